@@ -1,0 +1,1 @@
+"""Rembuk: participatory development planning for Indonesian local governments."""
