@@ -1,0 +1,1 @@
+"""Pure algorithms: no Django, no clock, no hidden randomness, and none imports another."""
