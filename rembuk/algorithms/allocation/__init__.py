@@ -1,0 +1,1 @@
+"""Money to projects: proportional rules, exact winners, and what a result owes those who lost."""

@@ -1,0 +1,99 @@
+"""Sequential Phragmen: everybody earns at the same speed, and a project is bought when its supporters can
+pay it.
+
+In loads: buy the project of least t = (cost + sum of the loads of its supporters) / weight of its
+supporters, and set all their loads to t. Two ends where a project does not fit: `stop` ends there (projects
+dearer than the whole budget are left out from the start), `skip` drops it and goes on. Brill, Freeman,
+Janson, Lackner, "Phragmen's Voting Methods and Justified Representation", AAAI 2017; with costs as in Los,
+Christoff, Grossi, IJCAI 2022.
+
+Voters with the same load form a class, so a time costs one fraction for each class and not for each voter.
+"""
+
+from fractions import Fraction
+
+import numpy as np
+
+from rembuk.algorithms.allocation.describing import supporters
+from rembuk.algorithms.allocation.outcome import Phase, Round, Run
+from rembuk.algorithms.allocation.prepared import Prepared
+from rembuk.algorithms.allocation.shares import Pot
+
+
+class _Loads:
+    """What each voter has paid so far: a class number per ballot, and the load of each class."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        self._prepared = prepared
+        self._of = np.zeros(len(prepared.ballots.count), np.int64)
+        self._load = [Fraction(0)]
+
+    def time_of(self, project: int) -> Fraction:
+        """When the supporters together hold the cost."""
+        voter, _points = supporters(self._prepared, project)
+        kinds, inverse = np.unique(self._of[voter], return_inverse=True)
+        weight = np.zeros(len(kinds), np.int64)
+        np.add.at(weight, inverse, self._prepared.ballots.count[voter])
+        owed = sum(
+            (self._load[kind] * many for kind, many in zip(kinds.tolist(), weight.tolist(), strict=True)),
+            Fraction(self._prepared.election.costs[project]),
+        )
+        return owed / int(weight.sum())
+
+    def buy(self, project: int, time: Fraction) -> None:
+        """All supporters have now paid what everybody has earned up to this time."""
+        voter, _points = supporters(self._prepared, project)
+        self._of[voter] = len(self._load)
+        self._load.append(time)
+
+
+def phragmen(pot: Pot, skip: bool, earmark: str = "") -> Phase:
+    """One pot; the price of a round is its time, which is the money that a weight of 1 has earned by then."""
+    prepared, costs = pot.prepared, pot.prepared.election.costs
+    free = pot.free()
+    loads, rounds, won, spent = (
+        _Loads(prepared),
+        [Round(p, Fraction(0), Fraction(0)) for p in free],
+        list(free),
+        0,
+    )
+    least = {p: Fraction(0) for p in pot.fitting(free, 0) if costs[p]}
+    while least:
+        time, tied = _next(loads, least)
+        fitting = set(pot.fitting(won, spent))
+        misfit = [p for p in tied if p not in fitting]
+        if misfit and not skip:
+            break
+        for project in misfit:
+            del least[project]
+        if misfit:
+            continue
+        winner = min(tied, key=lambda p: int(prepared.field.lot[p]))
+        loads.buy(winner, time)
+        won.append(winner)
+        spent += costs[winner]
+        del least[winner]
+        rounds.append(_round(prepared, winner, time, tied))
+    return Phase(earmark, pot.budget, "complete", Run(Fraction(0), 0, tuple(rounds), spent))
+
+
+def _next(loads: _Loads, least: dict[int, Fraction]) -> tuple[Fraction, list[int]]:
+    """The least time and all projects that have it. A time never falls, so an old one above the best is
+    enough.
+    """
+    best, tied = Fraction(-1), list[int]()
+    for project in sorted(least, key=least.__getitem__):
+        if tied and least[project] > best:
+            break
+        least[project] = loads.time_of(project)
+        if not tied or least[project] < best:
+            best, tied = least[project], [project]
+        elif least[project] == best:
+            tied.append(project)
+    return best, tied
+
+
+def _round(prepared: Prepared, winner: int, time: Fraction, tied: list[int]) -> Round:
+    order = sorted(tied, key=lambda p: int(prepared.field.lot[p]))
+    heads = int(prepared.field.heads[winner])
+    return Round(winner, time, time, in_full=heads, tied=tuple(order) if len(order) > 1 else ())

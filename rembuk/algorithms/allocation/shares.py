@@ -1,0 +1,203 @@
+"""The method of equal shares and its completions: runs, raised shares, and what goes by votes at the end.
+
+Peters, Pierczynski, Skowron, "Proportional Participatory Budgeting with Additive Utilities", NeurIPS 2021.
+"""
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
+import numpy as np
+
+from rembuk.algorithms.allocation import kernel, rational
+from rembuk.algorithms.allocation.describing import describe
+from rembuk.algorithms.allocation.outcome import Phase, Round, Run
+from rembuk.algorithms.allocation.prepared import Prepared, as_pair
+from rembuk.algorithms.allocation.rules import Rule
+
+Watch = Callable[[int], None]
+
+
+class Pot:
+    """One pot of money in the election: who may win from it and what was funded before it."""
+
+    def __init__(
+        self, prepared: Prepared, budget: int, funded: Iterable[int] = (), only: frozenset[int] | None = None
+    ):
+        self.prepared, self.budget, self.only = prepared, budget, only
+        self.funded = tuple(funded)
+
+    def run(self, share: Fraction, increments: int) -> tuple[list[int], int, Callable[[], tuple[Round, ...]]]:
+        """Winners that cost something, what they cost, and how to learn their rounds in fractions.
+
+        Stops after the first winner that overspends the pot.
+        """
+        self._set_up()
+        prepared = self.prepared
+        status, won, spent = kernel.run(
+            prepared.field, prepared.sides, prepared.state, *as_pair(share), self.budget
+        )
+        if status != kernel.UNSURE:
+            winners = [int(p) for p in prepared.state.winner[:won]]
+            return winners, int(spent), lambda: describe(prepared, share, winners)
+        prepared.state.guess[:] = 0.0
+        rounds = tuple(rational.run(prepared, share, self.budget))
+        winners = [row.project for row in rounds]
+        return winners, sum(prepared.election.costs[p] for p in winners), lambda: rounds
+
+    def free(self) -> list[int]:
+        """Supported projects that cost nothing, in lot order, without those that exclude one another."""
+        taken: list[int] = []
+        for project in self.prepared.free:
+            foes = self.foes((*self.funded, *taken))
+            if project not in self.funded and project not in foes and self._is_offered(project):
+                taken.append(project)
+        return taken
+
+    def fitting(self, winners: Iterable[int], spent: int) -> list[int]:
+        """Supported projects that could still be paid beside these winners, in lot order."""
+        won = (*self.funded, *winners)
+        foes, room, costs = self.foes(won), self.room(won), self.prepared.election.costs
+        return [
+            p
+            for p in self.prepared.lot
+            if self.prepared.field.votes[p] > 0
+            and p not in won
+            and p not in foes
+            and self._is_offered(p)
+            and spent + costs[p] <= self.budget
+            and all(costs[p] <= room[limit] for limit in self._limits(p))
+        ]
+
+    def offered(self) -> list[int]:
+        """What has supporters, costs something and may be bought here, whatever was bought before."""
+        votes, costs = self.prepared.field.votes, self.prepared.election.costs
+        gone = {*self.funded, *self.foes(self.funded)}
+        return [
+            p
+            for p in self.prepared.lot
+            if votes[p] > 0 and costs[p] and p not in gone and self._is_offered(p)
+        ]
+
+    def may_join(self, project: int, winners: Iterable[int]) -> bool:
+        """Whether the ceilings and the pairs let it stand beside these winners; the budget is not asked."""
+        won = (*self.funded, *winners)
+        room, cost = self.room(won), self.prepared.election.costs[project]
+        return project not in self.foes(won) and all(cost <= room[limit] for limit in self._limits(project))
+
+    def foes(self, won: Iterable[int]) -> set[int]:
+        """What cannot stand beside these winners."""
+        field = self.prepared.field
+        return {int(foe) for p in won for foe in field.foe_of[field.foe_first[p] : field.foe_first[p + 1]]}
+
+    def room(self, won: Iterable[int]) -> list[int]:
+        """Money left under each ceiling."""
+        room = [ceiling.limit for ceiling in self.prepared.election.ceilings]
+        for project in won:
+            for limit in self._limits(project):
+                room[limit] -= self.prepared.election.costs[project]
+        return room
+
+    def _limits(self, project: int) -> list[int]:
+        field = self.prepared.field
+        return [int(k) for k in field.limit_of[field.limit_first[project] : field.limit_first[project + 1]]]
+
+    def _is_offered(self, project: int) -> bool:
+        return self.only is None or project in self.only
+
+    def _set_up(self) -> None:
+        state, before = self.prepared.state, (*self.funded, *self.free())
+        state.barred[:] = 0 if self.only is None else 1
+        if self.only is not None:
+            state.barred[list(self.only)] = 0
+        state.barred[[*before, *self.foes(before)]] = 1
+        state.room_at_start[:] = np.array(self.room(self.funded), np.int64)
+
+
+def equal_shares(pot: Pot, rule: Rule, earmark: str = "", watch: Watch | None = None) -> Phase:
+    """One pot shared out by the rule: plain, or with shares raised until nothing more fits."""
+    share, step = first_share(pot, rule)
+    if rule.completion in ("none", "utilitarian"):
+        _winners, spent, rounds = pot.run(share, 0)
+        deciding = _run(pot, share, 0, rounds(), spent)
+        return Phase(earmark, pot.budget, "complete", deciding, added=_by_votes(pot, rule, deciding))
+    phase = _raised(pot, rule, earmark, share, step, watch)
+    if rule.completion == "add1u":
+        added = tuple(
+            greedy_by_votes(pot, [row.project for row in phase.deciding.rounds], phase.deciding.spent)
+        )
+        return Phase(earmark, pot.budget, phase.ending, phase.deciding, phase.next_run, added)
+    return phase
+
+
+def first_share(pot: Pot, rule: Rule) -> tuple[Fraction, Fraction]:
+    """The share that everybody begins with, and by how much it is raised; both of one unit of weight."""
+    prepared = pot.prepared
+    resident = Fraction(pot.budget * prepared.micro, prepared.weight)
+    if rule.start == "floor":
+        resident = Fraction(resident.__floor__())
+    return resident / prepared.micro, Fraction(rule.unit, prepared.micro)
+
+
+def _raised(
+    pot: Pot, rule: Rule, earmark: str, share: Fraction, step: Fraction, watch: Watch | None
+) -> Phase:
+    free, kept, number = pot.free(), None, 0
+    while True:
+        winners, spent, rounds = pot.run(share, number)
+        if spent > pot.budget:
+            over = _run(pot, share, number, rounds(), spent)
+            return Phase(earmark, pot.budget, "next-overspends", _again(pot, rule, kept, number - 1), over)
+        exhaustive = not pot.fitting([*free, *winners], spent)
+        if exhaustive and (rule.stop == "first-exhaustive" or _has_all(pot, [*free, *winners])):
+            return Phase(earmark, pot.budget, "exhaustive", _run(pot, share, number, rounds(), spent))
+        kept, number = share, number + 1
+        share += step
+        if watch is not None:
+            watch(number)
+
+
+def _has_all(pot: Pot, winners: list[int]) -> bool:
+    """Whether a larger share can change nothing any more: all that is offered has won or never can."""
+    return not pot.fitting(winners, -(10**18))
+
+
+def _again(pot: Pot, rule: Rule, share: Fraction | None, increments: int) -> Run:
+    """The run before the one that overspent, now with its rounds."""
+    if share is None:  # the very first overspends: nothing but what is free was affordable before
+        return Run(Fraction(0), -1, tuple(_free_rounds(pot)), 0)
+    _winners, spent, rounds = pot.run(share, increments)
+    return _run(pot, share, increments, rounds(), spent)
+
+
+def _run(pot: Pot, share: Fraction, increments: int, rounds: tuple[Round, ...], spent: int) -> Run:
+    return Run(share, increments, (*_free_rounds(pot), *rounds), spent)
+
+
+def _free_rounds(pot: Pot) -> list[Round]:
+    return [Round(p, Fraction(0), Fraction(0)) for p in pot.free()]
+
+
+def _by_votes(pot: Pot, rule: Rule, deciding: Run) -> tuple[int, ...]:
+    if rule.completion == "none":
+        return ()
+    return tuple(greedy_by_votes(pot, [row.project for row in deciding.rounds], deciding.spent))
+
+
+def greedy_by_votes(pot: Pot, winners: list[int], spent: int, per_cost: bool = False) -> list[int]:
+    """What fits beside the winners, most votes (or points) first, ties by lot; what does not fit is passed
+    over.
+    """
+    votes, costs, added = pot.prepared.field.votes, pot.prepared.election.costs, list[int]()
+    place = pot.prepared.field.lot
+
+    def rank(project: int) -> tuple[int, Fraction, int]:
+        score = Fraction(int(votes[project]))
+        if per_cost and costs[project]:
+            score /= costs[project]
+        return int(costs[project] > 0), -score, int(place[project])
+
+    for project in sorted(pot.fitting(winners, spent), key=rank):
+        if project in pot.fitting([*winners, *added], spent):
+            added.append(project)
+            spent += costs[project]
+    return added
