@@ -1,0 +1,1 @@
+"""Django apps, in the order of the planning year; upper may import lower, never the reverse."""

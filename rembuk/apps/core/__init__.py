@@ -1,0 +1,1 @@
+"""Base layout, components, durable writes, page declarations: what every app stands on."""

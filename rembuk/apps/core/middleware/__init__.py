@@ -1,0 +1,1 @@
+"""What every request passes: headers, language, refusals, and the cache of public pages."""
