@@ -1,0 +1,1 @@
+"""Every act as an event: recorded, sealed in order, delivered."""
