@@ -1,0 +1,1 @@
+"""Accounts, role assignments, residence, sign-in."""

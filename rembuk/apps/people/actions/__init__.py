@@ -1,0 +1,1 @@
+"""Writes of accounts: opening one, keeping one's own, confirming residence, giving and ending roles."""

@@ -1,0 +1,1 @@
+"""Pages of accounts, a file per page."""

@@ -1,0 +1,1 @@
+"""Regions, boundaries, agencies, nomenclature."""
