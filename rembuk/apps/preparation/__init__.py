@@ -1,0 +1,1 @@
+"""Cycles, stages, schedule, stakeholders, checklist, quotas, ceilings, rules of the game."""

@@ -1,0 +1,1 @@
+"""The writes of the planning year, a file per group of verbs."""

@@ -1,0 +1,93 @@
+"""Quotas of villages, ceilings of sub-districts (one table is one form), wishes of the area formula."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rembuk.apps.core.forms import CleanCharField, RupiahField, WholeField
+
+from ..queries.figures import MEASURES
+
+LARGEST_QUOTA = 999
+
+
+class QuotasForm(forms.Form):
+    """The quota of everybody, and of single villages where it differs; an empty box is no rule."""
+
+    def __init__(self, *args: Any, places: Iterable[str], most: Mapping[str, int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = tuple(places)
+        for code in self.places:
+            self.fields[code] = WholeField(
+                required=False,
+                min_value=0,
+                max_value=LARGEST_QUOTA,
+                initial=most.get(code),
+            )
+
+    def quotas(self) -> dict[str, int | None]:
+        return {code: self.cleaned_data[code] for code in self.places}
+
+
+class CeilingsForm(forms.Form):
+    """Ceilings of all sub-districts for one sector, or for all together."""
+
+    basis = CleanCharField(
+        label=gettext_lazy("Basis"),
+        help_text=gettext_lazy(
+            "The decision that sets these ceilings, for example the number of the decree."
+        ),
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, places: Iterable[tuple[str, str]], amounts: Mapping[str, int], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = tuple(places)
+        for code, name in self.places:
+            self.fields[code] = RupiahField(
+                label=name,
+                required=False,
+                initial=amounts.get(code),
+                widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+            )
+
+    def amounts(self, sector: str) -> dict[tuple[str, str], int | None]:
+        return {(code, sector): self.cleaned_data[code] for code, _name in self.places}
+
+
+class FormulaForm(forms.Form):
+    """What the area formula starts from."""
+
+    total = RupiahField(
+        label=gettext_lazy("Money to share out"),
+        error_messages={"required": gettext_lazy("How much is there to share out?")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    base_percent = WholeField(
+        label=gettext_lazy("Equal part for every sub-district (percent)"),
+        min_value=0,
+        max_value=100,
+        initial=40,
+    )
+    least = RupiahField(label=gettext_lazy("Smallest ceiling"), required=False)
+    most = RupiahField(label=gettext_lazy("Largest ceiling"), required=False)
+
+    def __init__(self, *args: Any, lang: str, missing: Iterable[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "id_formula_%s", **kwargs})
+        self.usable = [measure for measure in MEASURES if measure.code not in set(missing)]
+        for measure in self.usable:
+            self.fields[f"weight_{measure.code}"] = WholeField(
+                label=_("Weight of: %(measure)s") % {"measure": measure.label(lang)},
+                min_value=0,
+                max_value=100,
+                initial=measure.weight,
+            )
+
+    def weights(self) -> dict[str, int]:
+        return {row.code: self.cleaned_data[f"weight_{row.code}"] for row in self.usable}

@@ -1,0 +1,148 @@
+"""Which stages are open where and when; the questions that every step of a proposal asks.
+
+One query each, because they stand in the way of every submission and every decision.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Max, Min, Q
+
+from rembuk.apps.places.models import Holiday
+from rembuk.rules.proposal_flow import STEP
+from rembuk.rules.proposal_steps import VILLAGE_MUSRENBANG
+from rembuk.rules.situations import takes_proposals
+from rembuk.rules.stages import STAGE, counts_for
+
+from ..models import PlanningCycle, Stage, StageExtension
+from ..moments import first_day, last_day
+
+# The stages in which a resident's proposal is taken into the year at once.
+COLLECTING = frozenset(STEP["submit"].during)
+
+
+def current_cycles(tenant: str, now: datetime) -> list[PlanningCycle]:
+    """The planning years at work: begun and not yet over, the earliest plan first."""
+    begun = PlanningCycle.objects.filter(tenant=tenant, stages__opens_at__lte=now)
+    return list(begun.filter(stages__closes_at__gt=now).distinct().order_by("plan_year"))
+
+
+def shown_cycles(tenant: str, now: datetime) -> list[PlanningCycle]:
+    """The years at work and those to come, for the public calendar."""
+    left = PlanningCycle.objects.filter(tenant=tenant, stages__closes_at__gt=now)
+    return list(left.distinct().order_by("plan_year"))
+
+
+def next_cycle(tenant: str, track: str, now: datetime) -> PlanningCycle | None:
+    """The year for which what comes out of season is kept: the first whose season is still before the place.
+
+    A year whose village Musrenbang is over has none left, though a stage of the region may still collect.
+    """
+    ahead = Stage.objects.filter(tenant=tenant, code__in=_covering(COLLECTING, track), opens_at__gt=now)
+    decided = Stage.objects.filter(
+        tenant=tenant, code__in=_covering(VILLAGE_MUSRENBANG, track), closes_at__lte=now
+    )
+    coming = ahead.exclude(cycle__in=decided.values("cycle")).select_related("cycle")
+    first = coming.order_by("opens_at", "cycle__plan_year").first()
+    return first.cycle if first else None
+
+
+def cycle_of_year(tenant: str, plan_year: int) -> PlanningCycle | None:
+    return PlanningCycle.objects.filter(tenant=tenant, plan_year=plan_year).first()
+
+
+def stages_open_for(cycle: PlanningCycle, village_code: str, track: str, now: datetime) -> frozenset[str]:
+    """The stages of one cycle open for this place; an extension by letter keeps a stage open longer."""
+    codes = Stage.objects.filter(cycle=cycle).filter(_open(village_code, now)).values_list("code", flat=True)
+    return frozenset(code for code in codes if counts_for(STAGE[code], track))
+
+
+def collecting_cycle(tenant: str, village_code: str, track: str, now: datetime) -> PlanningCycle | None:
+    """The year that takes proposals from this place now; the earliest where two do."""
+    return collecting(tenant, village_code, track, now)[0]
+
+
+def collecting(
+    tenant: str, village_code: str, track: str, now: datetime
+) -> tuple[PlanningCycle | None, frozenset[str]]:
+    """The year that takes proposals from this place now, with its open stages."""
+    found = collecting_years(tenant, village_code, track, now)
+    return found[0] if found else (None, frozenset())
+
+
+def collecting_years(
+    tenant: str, village_code: str, track: str, now: datetime
+) -> list[tuple[PlanningCycle, frozenset[str]]]:
+    """Each year that takes proposals from this place now, with its open stages, the earliest plan first."""
+    is_open = _open(village_code, now)
+    deciding = Q(code__in=_covering(VILLAGE_MUSRENBANG, track), opens_at__lte=now)
+    rows = Stage.objects.filter(tenant=tenant).filter(is_open | deciding).annotate(is_open=is_open)
+    found: dict[PlanningCycle, tuple[set[str], set[str]]] = {}
+    for stage in rows.select_related("cycle").order_by("cycle__plan_year"):
+        opened, over = found.setdefault(stage.cycle, (set(), set()))
+        if counts_for(STAGE[stage.code], track):
+            (opened if stage.is_open else over).add(stage.code)
+    return [
+        (cycle, frozenset(opened))
+        for cycle, (opened, over) in found.items()
+        if takes_proposals(frozenset(opened), frozenset(over), track)
+    ]
+
+
+def holidays(year: int) -> frozenset[date]:
+    """Public holidays and collective leave of one year."""
+    return frozenset(Holiday.objects.filter(day__year=year).values_list("day", flat=True))
+
+
+def holidays_around(day: date) -> frozenset[date]:
+    """Holidays of this year and the next: deadlines count working days over New Year."""
+    both = (date(day.year, 1, 1), date(day.year + 1, 12, 31))
+    return frozenset(Holiday.objects.filter(day__range=both).values_list("day", flat=True))
+
+
+def window_closed(
+    cycle: PlanningCycle, village_code: str, track: str, stages: frozenset[str], now: datetime
+) -> bool:
+    """Whether all of these stages are past for this place; a longer window by letter counts."""
+    covering = _covering(stages, track)
+    ends = [
+        *Stage.objects.filter(cycle=cycle, code__in=covering).values_list("closes_at", flat=True),
+        *StageExtension.objects.filter(
+            stage__cycle=cycle, stage__code__in=covering, village_code=village_code
+        ).values_list("closes_at", flat=True),
+    ]
+    return bool(ends) and max(ends) <= now
+
+
+def window_of(
+    cycle: PlanningCycle, stages: frozenset[str], track: str, village_code: str = ""
+) -> tuple[date, date] | None:
+    """The first and the last day on which one of these stages is open, longer where a letter says so.
+
+    Without a village they are those of whom no letter names; None where the year has none of the stages.
+    """
+    longer = Q(extensions__village_code=village_code)
+    found = Stage.objects.filter(cycle=cycle, code__in=_covering(stages, track)).aggregate(
+        opens=Min("opens_at"), closes=Max("closes_at"), longer=Max("extensions__closes_at", filter=longer)
+    )
+    if found["closes"] is None:
+        return None
+    return first_day(found["opens"]), last_day(max(found["closes"], found["longer"] or found["closes"]))
+
+
+def longer_last_days(cycle: PlanningCycle, stages: frozenset[str], track: str) -> dict[str, date]:
+    """The later last day of each village that a letter gives one for any of these stages."""
+    usual = window_of(cycle, stages, track)
+    rows = StageExtension.objects.filter(stage__cycle=cycle, stage__code__in=_covering(stages, track))
+    ends = rows.values("village_code").annotate(last=Max("closes_at")).values_list("village_code", "last")
+    days = {village: last_day(end) for village, end in ends}
+    return {village: day for village, day in days.items() if usual is None or day > usual[1]}
+
+
+def _covering(stages: Iterable[str], track: str) -> list[str]:
+    return [code for code in stages if counts_for(STAGE[code], track)]
+
+
+def _open(village_code: str, now: datetime) -> Q:
+    longer = StageExtension.objects.filter(village_code=village_code, closes_at__gt=now).values("stage")
+    return Q(opens_at__lte=now) & (Q(closes_at__gt=now) | Q(pk__in=longer))

@@ -1,0 +1,46 @@
+"""`/persiapan/<year>/kuota/`: how many proposals each village may raise."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from rembuk.apps.core.clock import now
+from rembuk.apps.core.pages import page
+from rembuk.apps.places.queries import districts, place_name
+from rembuk.rules.actions import Action
+
+from ..access import planner_of
+from ..actions.limits import set_quotas
+from ..forms.limits import QuotasForm
+from ..queries.planning import quota_lines
+from .frame import done_url, frame
+
+
+@page("GET", "POST", who=Action.QUOTA_MANAGE)
+def quotas(request: HttpRequest, year: int) -> HttpResponse:
+    """One rule for all, and the villages of one sub-district where it differs."""
+    planner = planner_of(request.user, year, Action.QUOTA_MANAGE)
+    cycle, lang = planner.cycle, get_language() or "id"
+    found = [(row.code, place_name(row.kind, row.name, lang)) for row in districts(cycle.tenant)]
+    district = next(
+        (code for code, _ in found if code == request.GET.get("kecamatan")), found[0][0] if found else ""
+    )
+    lines = [line for line in quota_lines(cycle, lang) if line.code.startswith(f"{district}.")]
+    most = dict(cycle.quotas.values_list("region_code", "most"))
+    places = [cycle.tenant, *(line.code for line in lines)]
+    form = QuotasForm(request.POST or None, places=places, most=most)
+    if request.method == "POST" and form.is_valid():
+        changed = set_quotas(cycle, form.quotas(), by=planner.user, now=now())
+        saved = done_url("quotas", cycle, "tersimpan" if changed else "sama")
+        return redirect(f"{saved}&kecamatan={district}")
+    context = frame(request, planner.user, cycle, "quotas") | {
+        "form": form,
+        "everybody": form[cycle.tenant],
+        "rows": [(line, form[line.code]) for line in lines],
+        "districts": found,
+        "district": district,
+        "own_url": reverse("preparation:quotas", args=[year]),
+        "district_name": dict(found).get(district, ""),
+    }
+    return render(request, "preparation/quotas.html", context, status=422 if form.errors else 200)
