@@ -1,0 +1,1 @@
+"""Proposals (usulan), their photographs, and every step of their life."""

@@ -1,0 +1,1 @@
+"""Writes of proposals; the state of a proposal is written in `move` alone."""

@@ -1,0 +1,1 @@
+"""What people type, cleaned: the submission, and the inputs of a step."""

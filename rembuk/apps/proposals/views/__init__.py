@@ -1,0 +1,1 @@
+"""Pages of proposals that need a person: a file a page."""
