@@ -1,0 +1,1 @@
+"""What officers do at the desk: decide, take back in time, rate."""

@@ -1,0 +1,1 @@
+"""Reads of the desk: the list of tasks, and the decisions that can still be undone."""

@@ -1,0 +1,1 @@
+"""Pages of the officer's desk, a file a page."""
