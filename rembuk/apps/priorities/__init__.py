@@ -1,0 +1,1 @@
+"""Criteria, scores and ranked lists under a ceiling."""

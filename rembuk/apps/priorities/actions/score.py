@@ -1,0 +1,114 @@
+"""Compute what a proposal scores under the criteria of its cycle, and keep it with its bars."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import F, QuerySet
+
+from rembuk.algorithms.scoring import Criterion as Yardstick
+from rembuk.algorithms.scoring import score
+from rembuk.apps.core.durable import commit_durably
+from rembuk.apps.core.versions import bump
+from rembuk.apps.places.models import RegionProfile
+from rembuk.apps.preparation.models import PlanningCycle
+from rembuk.apps.proposals.models import Proposal
+
+from ..models import Criterion, Judgement, ProposalScore, Rescoring
+from ..sources import SOURCE
+
+BATCH = 50  # of one transaction: other writes wait no longer than for these
+
+
+def ask_anew(cycle: PlanningCycle, *, now: datetime) -> Rescoring:
+    """Ask the worker to score every living proposal of a year again, from the first one."""
+    row, _ = Rescoring.objects.update_or_create(
+        cycle=cycle,
+        defaults={
+            "asked_at": now, "reached": 0, "done": 0, "total": _living(cycle).count(), "finished_at": None,
+        },
+    )  # fmt: skip
+    return row
+
+
+def score_next(asked: Rescoring, *, now: datetime) -> int:
+    """The next batch of a year that is scored anew, with how far it came; returns how many were scored.
+
+    Where the criteria were changed once more meanwhile, the new beginning stands.
+    """
+    cycle = asked.cycle
+    batch = list(_living(cycle).filter(id__gt=asked.reached).order_by("id")[:BATCH])
+    same = Rescoring.objects.filter(pk=asked.pk, asked_at=asked.asked_at, reached=asked.reached)
+
+    def work() -> None:
+        if batch:
+            score_some(cycle, batch, now=now)
+            same.update(reached=batch[-1].pk, done=F("done") + len(batch))
+        else:
+            same.update(finished_at=now)
+            bump(cycle.tenant, "priorities")
+
+    commit_durably(work)
+    return len(batch)
+
+
+def _living(cycle: PlanningCycle) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(tenant=cycle.tenant, cycle=cycle, is_public=True)
+
+
+def score_some(cycle: PlanningCycle, proposals: list[Proposal], *, now: datetime) -> None:
+    """Score these, all of one cycle, in one transaction and a constant number of reads."""
+    criteria = list(Criterion.objects.filter(cycle=cycle).order_by("position"))
+    if not criteria or not any(row.weight for row in criteria):
+        return
+    profiles = RegionProfile.objects.in_bulk({row.village_code for row in proposals})
+    judged = _judgements(proposals)
+    rows = [
+        _score_row(proposal, criteria, profiles.get(proposal.village_code), judged, now)
+        for proposal in proposals
+    ]
+
+    def work() -> None:
+        ProposalScore.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["proposal"], update_fields=["total", "bars", "at"]
+        )
+        changed = []
+        for proposal, row in zip(proposals, rows, strict=True):
+            if proposal.score != row.total:
+                proposal.score = row.total
+                changed.append(proposal)
+        Proposal.objects.bulk_update(changed, ["score"], batch_size=200)
+        bump(cycle.tenant, "priorities")
+
+    commit_durably(work)
+
+
+def _judgements(proposals: Iterable[Proposal]) -> dict[tuple[int, int], int]:
+    rows = Judgement.objects.filter(proposal__in=[row.pk for row in proposals])
+    return {
+        (pk, criterion): value
+        for pk, criterion, value in rows.values_list("proposal_id", "criterion_id", "value")
+    }
+
+
+def _score_row(
+    proposal: Proposal,
+    criteria: list[Criterion],
+    profile: RegionProfile | None,
+    judged: dict[tuple[int, int], int],
+    now: datetime,
+) -> ProposalScore:
+    values = {}
+    for row in criteria:
+        figure = SOURCE[row.source].figure
+        values[row.code] = figure(proposal, profile) if figure else judged.get((proposal.pk, row.pk))
+    yardsticks = [Yardstick(row.code, row.weight, row.lowest, row.highest, row.direction) for row in criteria]
+    found = score(values, yardsticks)
+    labels = {row.code: row.label for row in criteria}
+    bars = [
+        {
+            "code": bar.code, "label": labels[bar.code], "points": bar.points, "most": int(bar.most),
+            "value": "" if bar.value is None else str(round(float(bar.value), 2)), "known": bar.known,
+        }
+        for bar in found.steps
+    ]  # fmt: skip
+    return ProposalScore(proposal=proposal, total=found.result, bars=bars, at=now)

@@ -1,0 +1,1 @@
+"""Forms of priorities: the criteria, a judgement."""

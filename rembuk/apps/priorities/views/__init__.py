@@ -1,0 +1,1 @@
+"""Pages of priorities: the ranked list, its criteria, a judgement."""
