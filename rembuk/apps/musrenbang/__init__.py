@@ -1,0 +1,1 @@
+"""Forums of every level: participants, agenda, decisions, minutes (berita acara)."""

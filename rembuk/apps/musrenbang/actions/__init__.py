@@ -1,0 +1,1 @@
+"""Writes of forums; a decision becomes a proposal's step only when the minutes are signed."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class MusrenbangConfig(AppConfig):
+    name = "rembuk.apps.musrenbang"

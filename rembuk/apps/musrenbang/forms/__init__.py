@@ -1,0 +1,1 @@
+"""Forms of a forum: call it, invite, decide, write its minutes."""

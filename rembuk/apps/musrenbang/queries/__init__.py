@@ -1,0 +1,1 @@
+"""Reads of forums, ready to show: the public list, one forum, its console."""

@@ -1,0 +1,1 @@
+"""Pages of forums, a file a page."""
