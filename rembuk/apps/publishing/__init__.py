@@ -1,0 +1,1 @@
+"""Plan documents in their legal versions, guides, questions and answers."""

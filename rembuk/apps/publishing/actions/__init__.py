@@ -1,0 +1,1 @@
+"""Writes of plan versions and articles; what is published is never overwritten."""

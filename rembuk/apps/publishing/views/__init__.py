@@ -1,0 +1,1 @@
+"""Pages of plan documents and articles, a file a page."""
