@@ -1,0 +1,1 @@
+"""Files that officials already have, read into the tables: regions, nomenclature, boundaries, proposals."""

@@ -1,0 +1,1 @@
+"""What a resident sees first: home, search, map, lists, the trace of a proposal, open data."""

@@ -1,0 +1,1 @@
+"""What the public pages read, each page's in its own file."""
