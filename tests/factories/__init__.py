@@ -1,0 +1,1 @@
+"""Valid objects in one line, a file per app; nothing random that matters."""

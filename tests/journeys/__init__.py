@@ -1,0 +1,1 @@
+"""Journeys: a real server, a real worker, a real browser, and nothing injected behind the pages."""

@@ -1,0 +1,1 @@
+"""What puts the apps together: commands, what follows from what, what happens when, settings."""
