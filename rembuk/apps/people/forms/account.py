@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rembuk.apps.places.queries import VillageLine
 
 from ..models import User
-from .fields import NameField, NeighbourhoodField, NewPasswordField, PhoneField, VillageField
+from .fields import EmailField, NameField, NeighbourhoodField, NewPasswordField, PhoneField, VillageField
 from .sign_up import check_new_password
 
 
@@ -28,13 +28,7 @@ class AccountForm(forms.Form):
         max_length=24,
         widget=forms.TextInput({"type": "tel", "autocomplete": "tel", "inputmode": "tel", "maxlength": 24}),
     )
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        required=False,
-        max_length=254,
-        error_messages={"invalid": _("This e-mail address is not complete.")},
-        widget=forms.EmailInput({"autocomplete": "email", "maxlength": 254}),
-    )
+    email = EmailField(label=_("E-mail address"), required=False)
     village = VillageField(required=False)
     rt = NeighbourhoodField("RT")
     rw = NeighbourhoodField("RW")
@@ -48,10 +42,6 @@ class AccountForm(forms.Form):
         self.fields["village"].required = bool(user.village_code)
         if not user.may_be_named:
             del self.fields["shows_name"]
-
-    def clean_email(self) -> str | None:
-        typed: str = self.cleaned_data["email"]
-        return typed.strip().casefold() or None
 
 
 class ChangePasswordForm(forms.Form):

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +16,7 @@ from ..identifiers import (
     Contact,
     contact_in,
     neighbourhood_number,
+    normal_email,
     normal_username,
     one_line,
 )
@@ -58,6 +58,24 @@ class NeighbourhoodField(forms.CharField):
         return number
 
 
+class EmailField(forms.EmailField):
+    """An e-mail address as it is kept, in small letters, and measured so: they can be more than was typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"autocomplete": "email", "maxlength": 254}
+        words = {"invalid": gettext_lazy("This e-mail address is not complete.")}
+        words |= kwargs.pop("error_messages", {})
+        super().__init__(
+            **{"max_length": 254, "widget": forms.EmailInput(attrs), "error_messages": words, **kwargs}
+        )
+
+    def to_python(self, value: Any) -> str:
+        return normal_email(super().to_python(value) or "")
+
+    def clean(self, value: Any) -> str | None:
+        return super().clean(value) or None
+
+
 class ContactField(forms.CharField):
     """Telephone, e-mail or username in one box; its shape tells which."""
 
@@ -71,10 +89,7 @@ class ContactField(forms.CharField):
                 _("Write a telephone number like 0812 3456 7890, an e-mail address, or a username.")
             )
         if found.email:
-            try:
-                validate_email(found.email)
-            except ValidationError as wrong:
-                raise ValidationError(_("This e-mail address is not complete.")) from wrong
+            EmailField().clean(found.email)
         return found
 
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..identifiers import normal_email
+from .fields import EmailField
 
 _SHORT = {"autocomplete": "one-time-code", "autocapitalize": "none", "maxlength": 20, "spellcheck": "false"}
 
@@ -40,15 +40,10 @@ class CodeForm(forms.Form):
 class ForgottenForm(forms.Form):
     """The address that stands in the account."""
 
-    email = forms.EmailField(
+    email = EmailField(
         label=_("E-mail address of your account"),
-        max_length=254,
         error_messages={
             "required": _("Please write your e-mail address."),
             "invalid": _("This is no e-mail address. An example: siti@example.id"),
         },
-        widget=forms.EmailInput({"autocomplete": "email", "maxlength": 254}),
     )
-
-    def clean_email(self) -> str:
-        return normal_email(self.cleaned_data["email"])
