@@ -1,6 +1,6 @@
 """From scores to a list, and from a list to what the money reaches.
 
-The proportional rules of `algorithms/allocation` belong beside this: candidates and a ceiling in, a result
+The proportional rules stand in `algorithms/allocation`: candidates and a ceiling in, a result
 and its steps out.
 """
 

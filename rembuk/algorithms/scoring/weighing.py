@@ -70,6 +70,16 @@ def score(values: Mapping[str, Number | None], criteria: Sequence[Criterion]) ->
     return Explained(result, _rounded(parts, result))
 
 
+def share(value: Number | None, criterion: Criterion) -> Fraction:
+    """Where the value stands between the goalposts, 0 worst to 1 best; unknown as in `score`."""
+    taken = criterion.default if value is None else value
+    if taken is None:
+        return Fraction(0)
+    along, way = _place(taken, criterion)
+    inside = Fraction(min(max(along, 0), way), way)
+    return inside if criterion.direction == Direction.BENEFIT else 1 - inside
+
+
 def _total_weight(values: Mapping[str, Number | None], criteria: Sequence[Criterion]) -> int:
     codes = {criterion.code for criterion in criteria}
     if len(codes) < len(criteria):
