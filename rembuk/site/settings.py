@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "rembuk.apps.people",
     "rembuk.apps.preparation",
     "rembuk.apps.proposals",
+    "rembuk.apps.rounds",
     "rembuk.apps.priorities",
     "rembuk.apps.musrenbang",
     "rembuk.apps.publishing",

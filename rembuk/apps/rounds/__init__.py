@@ -1,0 +1,1 @@
+"""Rounds of priorities (penjaringan prioritas): residents choose among eligible proposals."""
