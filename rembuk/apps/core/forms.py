@@ -79,8 +79,12 @@ class DecimalVolumeField(forms.CharField):
         if not text:
             return None
         number = decimal_of(text)
-        if number is None or not 0 < number < LARGEST_VOLUME or not hundredths(number):
-            raise forms.ValidationError(_("Write the volume in digits, for example 120."))
+        if number is None:
+            raise forms.ValidationError(
+                _("Write the number like 120, 12,5 or 1.500: a point for thousands, a comma for a part.")
+            )
+        if number >= LARGEST_VOLUME or not 0 < hundredths(number) < LARGEST_VOLUME:
+            raise forms.ValidationError(_("This cannot be the volume. Please check the number."))
         return hundredths(number)
 
     def prepare_value(self, value: Any) -> Any:

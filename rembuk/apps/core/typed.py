@@ -11,11 +11,13 @@ _SIZES = {
     "triliun": 10**12,
 }
 _LONGEST = 40
-_AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+|\d+)(?:[.,](?:00?|-))?", re.ASCII)
-_WHOLE = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+|\d+)", re.ASCII)
+_GROUPED = r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:,\d{3})+"  # nobody begins thousands with a nought
+_AMOUNT = re.compile(rf"({_GROUPED}|\d+)(?:[.,](?:00?|-))?", re.ASCII)
+_WHOLE = re.compile(rf"-?(?:{_GROUPED}|\d+)", re.ASCII)
 _WITH_SIZE = re.compile(rf"([\d.,]+)({'|'.join(_SIZES)})", re.ASCII)
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
-_THOUSANDS_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}", re.ASCII)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
+_THOUSANDS_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+|[1-9]\d{0,2}(?:,\d{3}){2,}", re.ASCII)
+_EITHER = re.compile(r"[1-9]\d{0,2},\d{3}", re.ASCII)  # a thousand in English, a part of one in Indonesian
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 _DEGREES = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?", re.ASCII)
 _AT_HOME = re.compile(r"(?:\+?62|0062)?0?([2-9]\d{6,12})", re.ASCII)
@@ -48,8 +50,13 @@ def whole_of(text: str) -> int | None:
 
 
 def decimal_of(text: str) -> Decimal | None:
-    """A size: "120", "12,5", "12.5", "1.500,25" as Indonesians write it, "1,500.25" as others do."""
+    """A size: "120", "12,5", "12.5", "1.500,25" as Indonesians write it, "1,500.25" as others do.
+
+    "1.500" is one thousand five hundred; "1,500" could be either and is none.
+    """
     plain = _plain(text)
+    if _EITHER.fullmatch(plain):
+        return None
     if _THOUSANDS.fullmatch(plain):
         plain = plain.replace(".", "").replace(",", ".")
     elif _THOUSANDS_ENGLISH.fullmatch(plain):

@@ -70,6 +70,9 @@ def test_everything_is_read_as_it_was_meant():
         {"volume": "-3"},
         {"volume": "NaN"},
         {"volume": str(10**12)},
+        {"volume": "999999999999,999"},
+        {"volume": "1,500"},
+        {"volume": "9" * 35},
         {"phone": "123"},
     ],
 )

@@ -51,7 +51,9 @@ def test_a_thousand_is_written_with_a_point(typed, number):
     assert whole_of(typed) == number
 
 
-@pytest.mark.parametrize("typed", ["", "12,5", "12.5", "1.0", "1.00", "5,0", "1.5000", "tiga", "1e3", "½"])
+@pytest.mark.parametrize(
+    "typed", ["", "12,5", "12.5", "1.0", "1.00", "0.500", "1.000,50", "5,0", "1.5000", "tiga", "1e3", "½"]
+)
 def test_a_part_of_one_is_no_whole_number(typed):
     assert whole_of(typed) is None
 
@@ -65,18 +67,49 @@ def test_every_amount_that_we_write_is_read_back(amount):
 @pytest.mark.parametrize(
     ("typed", "size"),
     [("120", "120"), ("12,5", "12.5"), ("12.5", "12.5"), ("1.500", "1500"), ("1.500,25", "1500.25"),
-     ("1,500.25", "1500.25"), ("1,500", "1.5"), ("1,500,000", "1500000"), ("0,25", "0.25"),
-     ("1 200", "1200")],
+     ("1,500.25", "1500.25"), ("1,500,000", "1500000"), ("0,25", "0.25"), ("0.500", "0.5"),
+     ("0,500", "0.5"), ("1,5000", "1.5"), ("1 200", "1200")],
 )  # fmt: skip
 def test_sizes(typed, size):
     assert decimal_of(typed) == Decimal(size)
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "-1", "NaN", "Infinity", "1e3", "1_0", "1.2.3", "1,2,3", "12 m", "٣,٤", "1" * 60]
+    "typed",
+    [
+        "",
+        "-1",
+        "NaN",
+        "Infinity",
+        "1e3",
+        "1_0",
+        "1.2.3",
+        "1,2,3",
+        "12 m",
+        "٣,٤",
+        "1" * 60,
+        "1,500",
+        "120,125",
+    ],
 )
 def test_what_is_no_size(typed):
     assert decimal_of(typed) is None
+
+
+@given(st.integers(1, 999), st.lists(st.integers(0, 999), min_size=1, max_size=4), st.sampled_from(".,"))
+def test_three_digits_after_a_mark_are_never_read_as_a_part_of_one(first, groups, mark):
+    typed = mark.join([str(first), *(f"{group:03}" for group in groups)])
+    meant = int(typed.replace(mark, ""))
+    assert whole_of(typed) == amount_of(typed) == amount_of(f"Rp {typed}") == meant
+    assert decimal_of(typed) in {meant, None}
+    assert (decimal_of(typed) is None) == (mark == "," and len(groups) == 1)
+
+
+@given(st.integers(0, 10**15), st.sampled_from(["id", "en"]))
+def test_every_number_that_we_show_is_read_back_as_it_was(count, lang):
+    shown = number(count, lang)
+    assert whole_of(shown) == whole_of(str(count)) == amount_of(shown) == count
+    assert decimal_of(shown) in {count, None}
 
 
 @given(st.decimals(min_value=0, max_value=10**11, places=2))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -9,8 +10,9 @@ from django.test import Client
 from rembuk.apps.audit.models import Event
 from rembuk.apps.places.models import RegionProfile
 from rembuk.apps.preparation.actions.usage import count_use
-from rembuk.apps.priorities.actions.criteria import default_settings, set_criteria
+from rembuk.apps.priorities.actions.criteria import Setting, default_settings, set_criteria
 from rembuk.apps.priorities.actions.score import score_next
+from rembuk.apps.priorities.forms.criteria import CriteriaForm
 from rembuk.apps.priorities.jobs import rescore, score_anew
 from rembuk.apps.priorities.models import Criterion, Judgement, ProposalScore, Rescoring
 from rembuk.apps.priorities.ranked import Scope, ranked_list
@@ -157,7 +159,8 @@ def typed(cycle, **changed):
     data = {}
     for row in Criterion.objects.filter(cycle=cycle):
         for part in ("label", "lowest", "highest", "direction", "weight"):
-            data[f"{row.code}_{part}"] = getattr(row, part)
+            value = getattr(row, part)
+            data[f"{row.code}_{part}"] = f"{value.normalize():f}" if isinstance(value, Decimal) else value
     return {**data, **changed}
 
 
@@ -174,6 +177,24 @@ def test_the_team_changes_a_weight_and_everything_is_scored_anew(team, scored):
     assert ProposalScore.objects.get().total > 0
     assert "Skor 1 usulan sudah menurut kriteria ini" in said(team.get("/prioritas/kriteria/2028/hitung/"))
     assert "Menghitung" not in said(team.get(f"/prioritas/{DISTRICT}/"))
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"), [("1.000", "1000"), ("1.000,5", "1000.5"), ("12,125", None), ("12,1250", "12.125")]
+)
+def test_a_goalpost_is_read_as_indonesians_write_numbers(team, scored, written, kept):
+    """And what is shown is read back as what it is."""
+    data = typed(scored, beneficiaries_highest=written)
+    answer = team.post("/prioritas/kriteria/2028/", data)
+    assert answer.status_code == (422 if kept is None else 302)
+    if kept is None:
+        assert f'value="{written}"' in said(answer) and "titik untuk ribuan" in said(answer)
+        return
+    row = Criterion.objects.get(cycle=scored, code="beneficiaries")
+    assert row.highest == Decimal(kept)
+    form = CriteriaForm(settings=(Setting(row.code, "a", row.source, row.lowest, row.highest, "benefit", 1),))
+    shown = form["beneficiaries_highest"].value()
+    assert form.fields["beneficiaries_highest"].clean(shown) == row.highest
 
 
 @pytest.fixture

@@ -5,14 +5,43 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from rembuk.apps.core.forms import CleanCharField, WholeField
+from rembuk.apps.core.typed import decimal_of
 
 from ..actions.criteria import Setting
 from ..sources import SOURCE
 
 _DIRECTIONS = (("benefit", gettext_lazy("More is better")), ("cost", gettext_lazy("Less is better")))
+_LARGEST, _SMALLEST = 10**14, Decimal("0.001")
 _PARTS = ("label", "lowest", "highest", "direction", "weight")
+
+
+class GoalpostField(forms.CharField):
+    """120, 12,5 or 1.500: a figure from 0 to 10^14 with three decimals at most."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        text = str(value if value is not None else "").strip()
+        if not text:
+            return None
+        number = decimal_of(text)
+        if number is None:
+            raise forms.ValidationError(
+                _("Write the number like 120, 12,5 or 1.500: a point for thousands, a comma for a part.")
+            )
+        if number > _LARGEST or number != number.quantize(_SMALLEST):
+            raise forms.ValidationError(_("Write at most 14 digits, and at most 3 behind the comma."))
+        return number
+
+    def prepare_value(self, value: Any) -> Any:
+        """With a fourth digit where three would be taken for a thousand."""
+        if not isinstance(value, Decimal):
+            return value
+        whole, _point, part = format(value.normalize(), "f").partition(".")
+        return f"{whole},{part.ljust(4, '0') if len(part) == 3 else part}" if part else whole
 
 
 class CriteriaForm(forms.Form):
@@ -42,15 +71,10 @@ class CriteriaForm(forms.Form):
 
 
 def _line(row: Setting) -> dict[str, forms.Field]:
-    amount: dict[str, Any] = {"max_digits": 18, "decimal_places": 3, "max_value": 10**14, "min_value": 0}
     return {
         f"{row.code}_label": CleanCharField(label=gettext_lazy("Name"), max_length=120, initial=row.label),
-        f"{row.code}_lowest": forms.DecimalField(
-            label=gettext_lazy("From"), initial=_plain(row.lowest), **amount
-        ),
-        f"{row.code}_highest": forms.DecimalField(
-            label=gettext_lazy("To"), initial=_plain(row.highest), **amount
-        ),
+        f"{row.code}_lowest": GoalpostField(label=gettext_lazy("From"), initial=row.lowest),
+        f"{row.code}_highest": GoalpostField(label=gettext_lazy("To"), initial=row.highest),
         f"{row.code}_direction": forms.ChoiceField(
             label=gettext_lazy("Counts as"), choices=_DIRECTIONS, initial=row.direction
         ),
@@ -58,8 +82,3 @@ def _line(row: Setting) -> dict[str, forms.Field]:
             label=gettext_lazy("Weight (%)"), min_value=0, max_value=100, initial=row.weight
         ),
     }
-
-
-def _plain(value: Decimal) -> str:
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
