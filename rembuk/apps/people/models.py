@@ -43,6 +43,7 @@ class User(AbstractBaseUser):
     joined_at = models.DateTimeField()
     residence_confirmed_at = models.DateTimeField(null=True)
     residence_confirmed_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_age = models.PositiveSmallIntegerField(null=True)  # at least so many years; no date
     sign_up_key = models.UUIDField(null=True, unique=True)  # made by the form: a retry finds the same account
 
     objects = UserManager()
@@ -58,6 +59,10 @@ class User(AbstractBaseUser):
             ),
             models.CheckConstraint(
                 condition=~Q(residence_confirmed_by=F("id")), name="residence_never_confirmed_by_oneself"
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_age=None) | ~Q(residence_confirmed_at=None),
+                name="age_confirmed_with_residence",
             ),
             models.CheckConstraint(
                 condition=(Q(phone=None) | ~Q(phone="")) & (Q(email=None) | ~Q(email="")),

@@ -73,6 +73,7 @@ class ResidentLine:
     joined: str
     is_confirmed: bool
     confirmed: str
+    is_of_age: bool
 
 
 def person_strip(user: User | AnonymousUser) -> PersonStrip:
@@ -146,6 +147,7 @@ def resident_lines(rows: Sequence[User], lang: str) -> list[ResidentLine]:
             joined=date_text(row.joined_at, lang),
             is_confirmed=row.residence_confirmed_at is not None,
             confirmed=date_text(row.residence_confirmed_at, lang) if row.residence_confirmed_at else "",
+            is_of_age=row.confirmed_age is not None,
         )
         for row in rows
     ]
@@ -213,6 +215,7 @@ def own_data(user: User) -> dict[str, Any]:
         "residence_confirmed_at": (
             user.residence_confirmed_at.isoformat() if user.residence_confirmed_at else None
         ),
+        "confirmed_age": user.confirmed_age,
         "roles": [
             {
                 "role": row.role,

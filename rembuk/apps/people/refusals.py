@@ -34,6 +34,11 @@ NOT_WAITING: Sentence = (
     "Tempat tinggal warga ini baru saja diurus petugas lain. Muat ulang daftarnya.",
     "Another officer has just dealt with this resident. Reload the list.",
 )
+NOT_CONFIRMED: Sentence = (
+    "not_confirmed",
+    "Tempat tinggal warga ini belum dipastikan. Pastikan dahulu tempat tinggalnya.",
+    "The home of this resident is not confirmed yet. Confirm it first.",
+)
 NOT_ACCOUNTS: Sentence = (
     "not_accounts",
     "Akun dan peran diatur oleh admin perencanaan atau administrator sistem.",

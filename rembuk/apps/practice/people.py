@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from rembuk.rules.roles import ROLE
+from rembuk.rules.rounds import DEFAULT_MINIMUM_AGE
 
 from .chance import Dice
 from .land import District, Land, Village
@@ -200,13 +201,14 @@ def user_rows(
             person.id, hashes.get(person.id, "!practice"), person.username, person.name, tenant,
             person.village,
             person.rt, person.rw, person.shows_name, "id", True, opened, confirmed, person.confirmed_by,
+            DEFAULT_MINIMUM_AGE if confirmed else None,
         )  # fmt: skip
 
 
 USER_COLUMNS = (
     "id", "password", "username", "name", "tenant", "village_code", "rt", "rw", "shows_name", "language",
     "is_active",
-    "joined_at", "residence_confirmed_at", "residence_confirmed_by_id",
+    "joined_at", "residence_confirmed_at", "residence_confirmed_by_id", "confirmed_age",
 )  # fmt: skip
 ASSIGNMENT_COLUMNS = (
     "tenant", "user_id", "role", "region_code", "agency_code", "starts_on", "letter_number",

@@ -1,4 +1,4 @@
-"""Rounds, what stands on their ballots, who took part, what was chosen: the last two never meet (ADR 0014)."""
+"""Rounds, what stands on their ballots, who took part, what was chosen: these two never meet (ADR 0014)."""
 
 from django.conf import settings
 from django.db import models

@@ -209,3 +209,32 @@ def test_the_page_takes_a_confirmation_back_and_tells_who_was_dealt_with_before(
 
     assert "1 kepastian tempat tinggal dibatalkan." in first
     assert f"{resident.name}: Tempat tinggal warga ini baru saja diurus petugas lain." in second
+
+
+def test_the_office_notes_that_somebody_is_old_enough_and_no_date(client, village_admin, resident):
+    young = holder("citizen", VILLAGE)
+    client.force_login(village_admin)
+
+    client.post("/warga/", {"do": "confirm", "of_age": "ya", "pilih": [resident.pk]})
+    client.post("/warga/", {"do": "confirm", "pilih": [young.pk]})
+
+    resident.refresh_from_db()
+    young.refresh_from_db()
+    assert (resident.confirmed_age, young.confirmed_age) == (17, None)
+    assert "17 tahun atau lebih" in client.get("/warga/?tampil=dipastikan").content.decode()
+
+
+def test_an_age_can_be_noted_later_and_ends_with_the_confirmation(client, village_admin, resident):
+    client.force_login(village_admin)
+    client.post("/warga/", {"do": "age", "pilih": [resident.pk]})
+    resident.refresh_from_db()
+    assert resident.confirmed_age is None  # their home is not confirmed yet
+
+    client.post("/warga/", {"do": "confirm", "pilih": [resident.pk]})
+    said = client.post("/warga/?tampil=dipastikan", {"do": "age", "pilih": [resident.pk]}).content.decode()
+    resident.refresh_from_db()
+    assert resident.confirmed_age == 17 and "Umur 1 warga sudah dicatat." in said
+
+    client.post("/warga/", {"do": "undo", "pilih": [resident.pk]})
+    resident.refresh_from_db()
+    assert resident.confirmed_age is None

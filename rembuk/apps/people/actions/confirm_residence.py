@@ -8,22 +8,27 @@ from rembuk.apps.core.durable import commit_durably
 from rembuk.apps.core.versions import bump
 from rembuk.rules.actions import Action
 from rembuk.rules.refusals import Refusal
+from rembuk.rules.rounds import DEFAULT_MINIMUM_AGE
 
 from ..access import forget_rights, rights
 from ..models import CONFIRMED, REGISTERED, RoleAssignment, User
-from ..refusals import NOT_ONESELF, NOT_WAITING, NOT_YOUR_VILLAGE
+from ..refusals import NOT_CONFIRMED, NOT_ONESELF, NOT_WAITING, NOT_YOUR_VILLAGE
 
 
-def confirm_residence(resident: User, *, by: User, now: datetime) -> None:
-    """From registered to verified resident, by an officer of that very village and never by oneself."""
+def confirm_residence(resident: User, *, by: User, now: datetime, of_age: bool = False) -> None:
+    """From registered to verified resident, by an officer of that very village and never by oneself.
+
+    of_age: whether the office notes that they are old enough for a round of priorities; no date is kept.
+    """
     _check(resident, by, now)
+    age = DEFAULT_MINIMUM_AGE if of_age else None
 
     def work() -> None:
         _turn(resident, REGISTERED, CONFIRMED)
         User.objects.filter(pk=resident.pk, village_code=resident.village_code).update(
-            residence_confirmed_at=now, residence_confirmed_by=by
+            residence_confirmed_at=now, residence_confirmed_by=by, confirmed_age=age
         )
-        _record(resident, by, now, confirmed=1)
+        _record(resident, by, now, confirmed=1, age=age or 0)
 
     commit_durably(work)
     forget_rights(resident)
@@ -36,12 +41,25 @@ def undo_confirmation(resident: User, *, by: User, now: datetime) -> None:
     def work() -> None:
         _turn(resident, CONFIRMED, REGISTERED)
         User.objects.filter(pk=resident.pk, village_code=resident.village_code).update(
-            residence_confirmed_at=None, residence_confirmed_by=None
+            residence_confirmed_at=None, residence_confirmed_by=None, confirmed_age=None
         )
         _record(resident, by, now, confirmed=0)
 
     commit_durably(work)
     forget_rights(resident)
+
+
+def confirm_age(resident: User, *, by: User, now: datetime) -> None:
+    """Note for somebody whose home is confirmed already that they are old enough."""
+    _check(resident, by, now)
+
+    def work() -> None:
+        rows = User.objects.filter(pk=resident.pk, village_code=resident.village_code)
+        if rows.exclude(residence_confirmed_at=None).update(confirmed_age=DEFAULT_MINIMUM_AGE) != 1:
+            raise Refusal(*NOT_CONFIRMED)
+        _record(resident, by, now, confirmed=1, age=DEFAULT_MINIMUM_AGE)
+
+    commit_durably(work)
 
 
 def _check(resident: User, by: User, now: datetime) -> None:
@@ -58,7 +76,7 @@ def _turn(resident: User, old: str, new: str) -> None:
         raise Refusal(*NOT_WAITING)
 
 
-def _record(resident: User, by: User, now: datetime, *, confirmed: int) -> None:
+def _record(resident: User, by: User, now: datetime, *, confirmed: int, **data: int) -> None:
     record(
         Action.ACCOUNT_CONFIRM_RESIDENCE,
         by=by,
@@ -67,5 +85,6 @@ def _record(resident: User, by: User, now: datetime, *, confirmed: int) -> None:
         region=resident.village_code,
         at=now,
         confirmed=confirmed,
+        **data,
     )
     bump(resident.tenant, "people")

@@ -87,7 +87,9 @@ def _move_house(user: User, village_code: str) -> None:
             agency_code="",
             defaults={"starts_on": today()},
         )
-    User.objects.filter(pk=user.pk).update(residence_confirmed_at=None, residence_confirmed_by=None)
+    User.objects.filter(pk=user.pk).update(
+        residence_confirmed_at=None, residence_confirmed_by=None, confirmed_age=None
+    )
 
 
 def _record(user: User, now: datetime, *, what: str) -> None:

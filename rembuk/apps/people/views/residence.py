@@ -1,6 +1,7 @@
 """`/warga/`: the village office confirms who lives in the village."""
 
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,9 +15,10 @@ from rembuk.apps.core.pages import page
 from rembuk.apps.places.queries import region_lines
 from rembuk.rules.actions import Action
 from rembuk.rules.refusals import Refusal
+from rembuk.rules.rounds import DEFAULT_MINIMUM_AGE
 
 from ..access import rights, the_person
-from ..actions.confirm_residence import confirm_residence, undo_confirmation
+from ..actions.confirm_residence import confirm_age, confirm_residence, undo_confirmation
 from ..actions.invite import GOOD_FOR_RESET, make_reset_link
 from ..models import User
 from ..queries import PAGE, person_strip, residence_counts, resident_lines, residents_of
@@ -56,8 +58,10 @@ def resident_password(request: HttpRequest, pk: int) -> HttpResponse:
 def _decide(
     request: HttpRequest, by: User, villages: tuple[str, ...], lang: str
 ) -> tuple[tuple[str, str], ...]:
-    undo = request.POST.get("do") == "undo"
-    act: Callable[..., None] = undo_confirmation if undo else confirm_residence
+    do = request.POST.get("do", "")
+    of_age = request.POST.get("of_age") == "ya"
+    acts: dict[str, Callable[..., None]] = {"undo": undo_confirmation, "age": confirm_age}
+    act = acts.get(do, partial(confirm_residence, of_age=of_age))
     chosen = {
         int(pk) for pk in request.POST.getlist("pilih")[:_MOST_AT_ONCE] if pk.isdecimal() and len(pk) < 16
     }
@@ -70,7 +74,9 @@ def _decide(
             count += 1
         except Refusal as refusal:
             refused[refusal.code] = ("error", f"{resident.name}: {refusal.text(lang)}")
-    if undo:
+    if do == "age":
+        words = ngettext("The age of %(n)s resident is noted.", "The age of %(n)s residents is noted.", count)
+    elif do == "undo":
         words = ngettext("%(n)s confirmation taken back.", "%(n)s confirmations taken back.", count)
     else:
         words = ngettext(
@@ -108,6 +114,7 @@ def _show(
         "residents": resident_lines(found[:PAGE], lang),
         "is_confirmed": confirmed,
         "words": words,
+        "age": DEFAULT_MINIMUM_AGE,
         "tabs": (
             (_("Waiting (%(n)s)") % {"n": waiting}, here, not confirmed),
             (_("Confirmed (%(n)s)") % {"n": sure}, f"{here}?tampil=dipastikan", confirmed),
