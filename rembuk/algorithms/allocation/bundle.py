@@ -56,7 +56,7 @@ def bundle_bytes(
 
 
 def parameters_of(result: Mapping[str, object]) -> dict[str, object]:
-    """What was fixed before the result was known: rule, tie rule with its seed, ceilings, earmarks, need fund."""
+    """What was fixed before the result was known: rule with its seed, ceilings, earmarks, need fund."""
     certificate = result["certificate"]
     assert isinstance(certificate, Mapping)
     return {"rule": result["rule"], "budget": result["budget"], **certificate["parameters"]}

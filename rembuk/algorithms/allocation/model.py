@@ -82,8 +82,8 @@ class Election:
         """SHA-256 of everything that decides; the order of projects, voters and columns does not matter."""
         lines = sorted(f"project;{p.id};{p.cost};{p.need}" for p in self.projects)
         lines += sorted(self._ballot_lines())
-        lines += sorted(f"ceiling;{c.limit};{','.join(sorted(c.projects))}" for c in self.ceilings)
-        lines += [f"earmark;{e.amount};{','.join(sorted(e.projects))}" for e in self.earmarks]
+        lines += sorted(f"ceiling;{c.name};{c.limit};{','.join(sorted(c.projects))}" for c in self.ceilings)
+        lines += [f"earmark;{e.name};{e.amount};{','.join(sorted(e.projects))}" for e in self.earmarks]
         lines += sorted(f"incompatible;{';'.join(sorted(pair))}" for pair in self.incompatible)
         head = [f"budget;{self.budget}", f"need;{self.need_permille}", f"blank;{self.ballots.blank}"]
         return hashlib.sha256("\n".join(head + lines).encode()).hexdigest()

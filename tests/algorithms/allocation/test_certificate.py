@@ -36,8 +36,8 @@ def election(limit: int | None = None) -> Election:
 
 def checked(tmp_path: Path, result: dict[str, Any], ballots: str | None = None) -> int:
     (tmp_path / "result.json").write_text(json.dumps(result))
-    (tmp_path / "ballots.pb").write_text(ballots or pb())
-    return main([str(tmp_path / "result.json"), str(tmp_path / "ballots.pb")])
+    (tmp_path / "election.pb").write_text(ballots or pb())
+    return main([str(tmp_path / "result.json"), str(tmp_path / "election.pb")])
 
 
 def result(rule: Rule | None = None, limit: int | None = None) -> dict[str, Any]:
