@@ -1,5 +1,6 @@
 """A letter that a real worker was writing arrives: whether it is asked to end meanwhile, or killed."""
 
+import os
 import signal
 import socketserver
 import sqlite3
@@ -115,6 +116,18 @@ def test_who_is_asked_to_end_finishes_the_letter_first(installation, mail, endin
     assert worker.wait(_PATIENCE) == 0
     assert installation.is_done
     assert len(mail.letters) == 1
+
+
+def test_the_worker_gives_way_to_those_who_wait_for_a_page(installation, mail):
+    worker = installation.start("work")
+    assert mail.has_letter.wait(_PATIENCE)
+
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    assert os.getpriority(os.PRIO_PROCESS, worker.pid) == min(own + 10, 19)
+
+    mail.may_answer.set()
+    worker.terminate()
+    assert worker.wait(_PATIENCE) == 0
 
 
 def test_the_letter_of_a_worker_that_was_killed_is_sent_by_the_next(installation, mail):

@@ -1,6 +1,7 @@
 """`rembuk work`: seal what happened, run what follows from it, and what is due."""
 
 import logging
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from rembuk.site.tasks import run_ready_tasks
 
 _log = logging.getLogger(__name__)
 _PAUSE = 0.5  # seconds between two looks when nothing waits
+_GIVES_WAY = 10  # added to its niceness: a person who waits for a receipt comes first
 _REST = 5.0  # seconds after a round that failed, for example while the database starts again
 _HELP = {
     "id": """Jalankan pekerja: menyegel catatan, mengabari warga, menutup jendela yang lewat.
@@ -39,6 +41,7 @@ def main(argv: list[str], lang: str) -> int:
     register(REACTIONS)
     if given.once:
         return _once()
+    os.nice(_GIVES_WAY)
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())  # what runs is finished first
