@@ -3,10 +3,11 @@
 One query each, because they stand in the way of every submission and every decision.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Q
 
 from rembuk.apps.places.models import Holiday
 from rembuk.rules.proposal_flow import STEP
@@ -73,19 +74,31 @@ def collecting(
 def collecting_years(
     tenant: str, village_code: str, track: str, now: datetime
 ) -> list[tuple[PlanningCycle, frozenset[str]]]:
-    """Each year that takes proposals from this place now, with its open stages, the earliest plan first."""
-    is_open = _open(village_code, now)
-    deciding = Q(code__in=_covering(VILLAGE_MUSRENBANG, track), opens_at__lte=now)
-    rows = Stage.objects.filter(tenant=tenant).filter(is_open | deciding).annotate(is_open=is_open)
-    found: dict[PlanningCycle, tuple[set[str], set[str]]] = {}
-    for stage in rows.select_related("cycle").order_by("cycle__plan_year"):
-        opened, over = found.setdefault(stage.cycle, (set(), set()))
-        if counts_for(STAGE[stage.code], track):
-            (opened if stage.is_open else over).add(stage.code)
+    """Each year that takes proposals from this place now, with its open stages, the earliest plan first.
+
+    Small reads put together here: one clever query took three times as long to be written by the ORM.
+    """
+    begun = Stage.objects.filter(tenant=tenant, opens_at__lte=now).values_list(
+        "pk", "cycle_id", "code", "closes_at"
+    )
+    longer = set(
+        StageExtension.objects.filter(village_code=village_code, closes_at__gt=now).values_list(
+            "stage_id", flat=True
+        )
+    )
+    opened, deciding = defaultdict[int, set[str]](set), defaultdict[int, set[str]](set)
+    for stage, cycle, code, closes_at in begun:
+        if not counts_for(STAGE[code], track):
+            continue
+        if closes_at > now or stage in longer:
+            opened[cycle].add(code)
+        elif code in VILLAGE_MUSRENBANG:
+            deciding[cycle].add(code)
+    years = PlanningCycle.objects.filter(pk__in=sorted(opened)).order_by("plan_year")
     return [
-        (cycle, frozenset(opened))
-        for cycle, (opened, over) in found.items()
-        if takes_proposals(frozenset(opened), frozenset(over), track)
+        (cycle, frozenset(opened[cycle.pk]))
+        for cycle in years
+        if takes_proposals(frozenset(opened[cycle.pk]), frozenset(deciding[cycle.pk]), track)
     ]
 
 
@@ -121,13 +134,18 @@ def window_of(
 
     Without a village they are those of whom no letter names; None where the year has none of the stages.
     """
-    longer = Q(extensions__village_code=village_code)
-    found = Stage.objects.filter(cycle=cycle, code__in=_covering(stages, track)).aggregate(
-        opens=Min("opens_at"), closes=Max("closes_at"), longer=Max("extensions__closes_at", filter=longer)
-    )
-    if found["closes"] is None:
+    covering = _covering(stages, track)
+    if not covering:
         return None
-    return first_day(found["opens"]), last_day(max(found["closes"], found["longer"] or found["closes"]))
+    rows = Stage.objects.filter(cycle=cycle, code__in=covering).values_list("pk", "opens_at", "closes_at")
+    if not rows:
+        return None
+    ends = [closes_at for _stage, _opens_at, closes_at in rows]
+    if village_code:
+        ends += StageExtension.objects.filter(
+            village_code=village_code, stage__in=[stage for stage, _opens_at, _closes_at in rows]
+        ).values_list("closes_at", flat=True)
+    return first_day(min(opens_at for _stage, opens_at, _closes_at in rows)), last_day(max(ends))
 
 
 def longer_last_days(cycle: PlanningCycle, stages: frozenset[str], track: str) -> dict[str, date]:

@@ -37,7 +37,8 @@ def due_on(state: str, cycle: PlanningCycle | None, track: str, village_code: st
 def _due(state: str, window: tuple[date, date] | None, day: date) -> date | None:
     first, last = window or (day, None)
     since = max(day, first)
-    return review_due_on(state, since, holidays_around(since), last)
+    counted = RESPONSE_TIME[state].working_days is not None
+    return review_due_on(state, since, holidays_around(since) if counted else frozenset(), last)
 
 
 def follow_windows(cycle: PlanningCycle) -> int:
