@@ -1,10 +1,11 @@
 """Set quotas and ceilings: the whole table at once, so that what is published was seen together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from rembuk.apps.audit.record import record
 from rembuk.apps.core.durable import commit_durably
+from rembuk.apps.core.seen import check_seen
 from rembuk.apps.core.versions import bump
 from rembuk.apps.people.models import User
 from rembuk.rules.actions import Action
@@ -12,13 +13,31 @@ from rembuk.rules.actions import Action
 from ..models import Ceiling, PlanningCycle, QuotaRule
 
 
-def set_quotas(cycle: PlanningCycle, most: Mapping[str, int | None], *, by: User, now: datetime) -> int:
-    """Write the quota of each place named; None takes its rule away. Returns how many changed."""
+def quotas_shown(cycle: PlanningCycle, places: Iterable[str]) -> dict[str, int | None]:
+    """The quota of each place as its page shows it."""
+    present = dict(cycle.quotas.values_list("region_code", "most"))
+    return {code: present.get(code) for code in places}
+
+
+def set_quotas(
+    cycle: PlanningCycle,
+    most: Mapping[str, int | None],
+    *,
+    by: User,
+    now: datetime,
+    seen: str | None = None,
+) -> int:
+    """Write the quota of each place named; None takes its rule away. Returns how many changed.
+
+    `seen` is the mark of what the person saw: where it has changed since, ChangedMeanwhile.
+    """
 
     def work() -> int:
         PlanningCycle.objects.select_for_update().get(pk=cycle.pk)
-        present = dict(cycle.quotas.values_list("region_code", "most"))
-        changed = {code: number for code, number in most.items() if present.get(code) != number}
+        present = quotas_shown(cycle, most)
+        changed = {code: number for code, number in most.items() if present[code] != number}
+        if changed:
+            check_seen(seen, present)
         for code, number in sorted(changed.items()):
             if number is None:
                 QuotaRule.objects.filter(cycle=cycle, region_code=code).delete()
@@ -32,6 +51,15 @@ def set_quotas(cycle: PlanningCycle, most: Mapping[str, int | None], *, by: User
     return commit_durably(work)
 
 
+def ceilings_shown(cycle: PlanningCycle, sector: str) -> list[tuple[str, int, str]]:
+    """(place, amount, basis) of one sector as its page shows them."""
+    return list(
+        cycle.ceilings.filter(sector=sector)
+        .order_by("region_code")
+        .values_list("region_code", "amount", "basis")
+    )
+
+
 def set_ceilings(
     cycle: PlanningCycle,
     amounts: Mapping[tuple[str, str], int | None],
@@ -39,12 +67,17 @@ def set_ceilings(
     basis: str,
     by: User,
     now: datetime,
+    seen: str | None = None,
 ) -> int:
-    """Write the ceiling of each (place, sector) named; None takes it away. Returns how many changed."""
+    """Write the ceiling of each (place, sector) named; None takes it away. Returns how many changed.
+
+    `seen` is the mark of what the person saw of these sectors: where it has changed since, ChangedMeanwhile.
+    """
 
     def work() -> int:
         PlanningCycle.objects.select_for_update().get(pk=cycle.pk)
         present = {(row.region_code, row.sector): row for row in cycle.ceilings.all()}
+        shown = [ceilings_shown(cycle, sector) for sector in sorted({sector for _place, sector in amounts})]
         changed: dict[str, int] = {}
         for (place, sector), amount in sorted(amounts.items()):
             row = present.get((place, sector))
@@ -58,6 +91,7 @@ def set_ceilings(
                 continue
             changed[f"{place} {sector}".strip()] = -1 if amount is None else amount
         if changed:
+            check_seen(seen, shown)
             _note(Action.CEILING_MANAGE, "ceiling", cycle, by, now, changed)
         return len(changed)
 

@@ -1,12 +1,13 @@
 """Keep the map of institutions with a stake, and invite them."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from rembuk.apps.audit.record import record
 from rembuk.apps.core.durable import commit_durably
+from rembuk.apps.core.seen import check_seen
 from rembuk.apps.core.versions import bump
 from rembuk.apps.people.models import User
 from rembuk.rules.actions import Action
@@ -27,6 +28,11 @@ class StakeholderFacts:
     note: str = ""
 
 
+def facts_of(row: Stakeholder) -> StakeholderFacts:
+    """What stands on the map."""
+    return StakeholderFacts(**{field.name: getattr(row, field.name) for field in fields(StakeholderFacts)})
+
+
 def add_stakeholder(cycle: PlanningCycle, *, facts: StakeholderFacts, by: User, now: datetime) -> Stakeholder:
     def work() -> Stakeholder:
         row = _saved(Stakeholder(tenant=cycle.tenant, cycle=cycle, **asdict(facts)))
@@ -36,8 +42,19 @@ def add_stakeholder(cycle: PlanningCycle, *, facts: StakeholderFacts, by: User, 
     return commit_durably(work)
 
 
-def change_stakeholder(row: Stakeholder, *, facts: StakeholderFacts, by: User, now: datetime) -> Stakeholder:
+def change_stakeholder(
+    row: Stakeholder, *, facts: StakeholderFacts, by: User, now: datetime, seen: str | None = None
+) -> Stakeholder:
+    """Write down something else; `seen` is the mark of what stood there before: else ChangedMeanwhile."""
+
     def work() -> Stakeholder:
+        present = Stakeholder.objects.select_for_update().filter(pk=row.pk).first()
+        if present is None:
+            raise _removed(row)
+        if facts_of(present) == facts:
+            return present
+        check_seen(seen, asdict(facts_of(present)))
+        row.is_invited = present.is_invited
         for name, value in asdict(facts).items():
             setattr(row, name, value)
         _saved(row)
@@ -69,6 +86,14 @@ def invite(row: Stakeholder, *, invited: bool, by: User, now: datetime) -> Stake
         return row
 
     return commit_durably(work)
+
+
+def _removed(row: Stakeholder) -> Refusal:
+    return Refusal(
+        "removed",
+        f"{row.name} baru saja dihapus dari peta oleh rekan Anda. Tambahkan lagi bila masih perlu.",
+        f"A colleague has just removed {row.name} from the map. Add it again if it is still needed.",
+    )
 
 
 def _saved(row: Stakeholder) -> Stakeholder:

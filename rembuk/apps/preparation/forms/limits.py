@@ -17,7 +17,9 @@ LARGEST_QUOTA = 999
 class QuotasForm(forms.Form):
     """The quota of everybody, and of single villages where it differs; an empty box is no rule."""
 
-    def __init__(self, *args: Any, places: Iterable[str], most: Mapping[str, int], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, places: Iterable[str], most: Mapping[str, int | None], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.places = tuple(places)
         for code in self.places:
@@ -30,6 +32,10 @@ class QuotasForm(forms.Form):
 
     def quotas(self) -> dict[str, int | None]:
         return {code: self.cleaned_data[code] for code in self.places}
+
+    def differing(self, present: Mapping[str, int | None]) -> list[str]:
+        """Where something else stands than what was typed."""
+        return [code for code, typed in self.quotas().items() if present[code] != typed]
 
 
 class CeilingsForm(forms.Form):

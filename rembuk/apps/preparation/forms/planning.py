@@ -67,6 +67,14 @@ class StakeholderForm(forms.Form):
         names = ("name", "constituency", "influence", "interest", "engagement", "note")
         return {name: getattr(row, name) for name in names}
 
+    def shown(self) -> list[tuple[str, str]]:
+        """(label, what stands in the box, in words)."""
+        found = []
+        for bound in self:
+            words = dict(getattr(bound.field, "choices", ())).get(bound.value(), bound.value())
+            found.append((str(bound.label), str(words or "")))
+        return found
+
     def facts(self) -> StakeholderFacts:
         return StakeholderFacts(**self.cleaned_data)
 

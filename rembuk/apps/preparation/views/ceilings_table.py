@@ -12,15 +12,16 @@ from django.utils.translation import gettext as _
 from rembuk.apps.core.clock import now
 from rembuk.apps.core.format import rupiah
 from rembuk.apps.core.pages import page
+from rembuk.apps.core.seen import FIELD, ChangedMeanwhile, mark_of
 from rembuk.rules.actions import Action
 from rembuk.rules.categories import CATEGORIES, CATEGORY, Category
 
 from ..access import Planner, planner_of
-from ..actions.limits import set_ceilings
+from ..actions.limits import ceilings_shown, set_ceilings
 from ..ceiling_formula import CannotShare, Variable, share_out
 from ..forms.limits import CeilingsForm, FormulaForm
 from ..queries.figures import DistrictFigures, district_figures
-from .frame import done_url, frame
+from .frame import done_url, frame, status_of, tell
 
 _CANNOT = {
     "no_areas": gettext_lazy("There are no sub-districts yet."),
@@ -47,12 +48,32 @@ def ceilings_table(request: HttpRequest, year: int) -> HttpResponse:
     sector = _sector(request)
     form = _form(planner, figures, sector, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        changed = set_ceilings(
-            planner.cycle, form.amounts(sector), basis=form.cleaned_data["basis"], by=planner.user, now=now()
-        )
+        try:
+            changed = set_ceilings(
+                planner.cycle, form.amounts(sector), basis=form.cleaned_data["basis"],
+                by=planner.user, now=now(), seen=request.POST.get(FIELD),
+            )  # fmt: skip
+        except ChangedMeanwhile as refusal:
+            tell(form, refusal, _standing(planner, form, sector))
+            return _page(request, planner, figures, form=form, seen=_seen(planner, sector), status=409)
         saved = done_url("ceilings_table", planner.cycle, "tersimpan" if changed else "sama")
         return redirect(f"{saved}&bidang={sector}")
-    return _page(request, planner, figures, form=form, status=422 if form.errors else 200)
+    return _page(request, planner, figures, form=form, status=status_of(form))
+
+
+def _seen(planner: Planner, sector: str) -> str:
+    return mark_of([ceilings_shown(planner.cycle, sector)])
+
+
+def _standing(planner: Planner, form: CeilingsForm, sector: str) -> list[tuple[str, str]]:
+    """(sub-district, its ceiling now) where something else was typed."""
+    lang = get_language() or "id"
+    present = {place: amount for place, amount, _basis in ceilings_shown(planner.cycle, sector)}
+    return [
+        (name, rupiah(present[code], lang) if code in present else "")
+        for code, name in form.places
+        if form.cleaned_data[code] != present.get(code)
+    ]
 
 
 @page("POST", who=Action.CEILING_MANAGE)
@@ -100,6 +121,7 @@ def _page(
     form: CeilingsForm | None = None,
     wishes: FormulaForm | None = None,
     suggested: list[Suggestion] | None = None,
+    seen: str = "",
     status: int = 200,
 ) -> HttpResponse:
     lang, sector = get_language() or "id", _sector(request)
@@ -109,6 +131,7 @@ def _page(
     form = form or _form(planner, figures, sector, None)
     context = frame(request, planner.user, planner.cycle, "ceilings_table") | {
         "form": form,
+        "seen": seen or request.POST.get(FIELD) or _seen(planner, sector),
         "rows": [form[row.code] for row in figures],
         "wishes": wishes or FormulaForm(lang=lang, missing=missing),
         "suggested": suggested or [],

@@ -1,12 +1,15 @@
 """What the team's pages of one year share: the person, the year, the tabs, what has just been done."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from rembuk.apps.core.seen import ChangedMeanwhile
 from rembuk.apps.people.models import User
 from rembuk.apps.people.queries import person_strip
 
@@ -22,6 +25,20 @@ _SAID = {
     "dihapus": gettext_lazy("Removed from the map."),
     "terbit": gettext_lazy("The new version is published."),
 }
+_MOST_TOLD = 8
+
+
+def tell(form: forms.Form, refusal: ChangedMeanwhile, present: Sequence[tuple[str | None, object]]) -> None:
+    """Above the form: that a colleague was faster, and what stands now where something else was typed."""
+    form.add_error(None, refusal.text(get_language() or "id"))
+    for name, value in present[:_MOST_TOLD]:
+        words = {"name": name or _("For every village"), "value": "—" if value in (None, "") else value}
+        form.add_error(None, _("%(name)s: %(value)s is saved now.") % words)
+
+
+def status_of(form: forms.Form) -> int:
+    """Of the page that shows it: what was typed is right, but somebody was faster; or it is to be mended."""
+    return 409 if form.non_field_errors() else 422 if form.errors else 200
 
 
 def frame(request: HttpRequest, user: User, cycle: PlanningCycle, current: str) -> dict[str, Any]:

@@ -7,14 +7,15 @@ from django.utils.translation import get_language
 
 from rembuk.apps.core.clock import now
 from rembuk.apps.core.pages import page
+from rembuk.apps.core.seen import FIELD, ChangedMeanwhile, mark_of
 from rembuk.apps.places.queries import districts, place_name
 from rembuk.rules.actions import Action
 
 from ..access import planner_of
-from ..actions.limits import set_quotas
+from ..actions.limits import quotas_shown, set_quotas
 from ..forms.limits import QuotasForm
 from ..queries.planning import quota_lines
-from .frame import done_url, frame
+from .frame import done_url, frame, status_of, tell
 
 
 @page("GET", "POST", who=Action.QUOTA_MANAGE)
@@ -27,15 +28,23 @@ def quotas(request: HttpRequest, year: int) -> HttpResponse:
         (code for code, _ in found if code == request.GET.get("kecamatan")), found[0][0] if found else ""
     )
     lines = [line for line in quota_lines(cycle, lang) if line.code.startswith(f"{district}.")]
-    most = dict(cycle.quotas.values_list("region_code", "most"))
     places = [cycle.tenant, *(line.code for line in lines)]
+    most = quotas_shown(cycle, places)
+    seen = request.POST.get(FIELD)
     form = QuotasForm(request.POST or None, places=places, most=most)
     if request.method == "POST" and form.is_valid():
-        changed = set_quotas(cycle, form.quotas(), by=planner.user, now=now())
-        saved = done_url("quotas", cycle, "tersimpan" if changed else "sama")
-        return redirect(f"{saved}&kecamatan={district}")
+        try:
+            changed = set_quotas(cycle, form.quotas(), by=planner.user, now=now(), seen=seen)
+        except ChangedMeanwhile as refusal:
+            most, seen = quotas_shown(cycle, places), None
+            names = {line.code: line.name for line in lines}
+            tell(form, refusal, [(names.get(code), most[code]) for code in form.differing(most)])
+        else:
+            saved = done_url("quotas", cycle, "tersimpan" if changed else "sama")
+            return redirect(f"{saved}&kecamatan={district}")
     context = frame(request, planner.user, cycle, "quotas") | {
         "form": form,
+        "seen": seen or mark_of(most),
         "everybody": form[cycle.tenant],
         "rows": [(line, form[line.code]) for line in lines],
         "districts": found,
@@ -43,4 +52,4 @@ def quotas(request: HttpRequest, year: int) -> HttpResponse:
         "own_url": reverse("preparation:quotas", args=[year]),
         "district_name": dict(found).get(district, ""),
     }
-    return render(request, "preparation/quotas.html", context, status=422 if form.errors else 200)
+    return render(request, "preparation/quotas.html", context, status=status_of(form))

@@ -1,21 +1,30 @@
 """`/persiapan/<year>/pemangku/`: the map of institutions with a stake, for the planning team alone."""
 
+from dataclasses import asdict
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from rembuk.apps.core.clock import now
 from rembuk.apps.core.pages import page
+from rembuk.apps.core.seen import FIELD, ChangedMeanwhile, mark_of
 from rembuk.rules.actions import Action
 from rembuk.rules.refusals import Refusal
 
 from ..access import Planner, planner_of, stakeholder_of
-from ..actions.stakeholders import add_stakeholder, change_stakeholder, invite, remove_stakeholder
+from ..actions.stakeholders import (
+    add_stakeholder,
+    change_stakeholder,
+    facts_of,
+    invite,
+    remove_stakeholder,
+)
 from ..forms.planning import StakeholderForm
 from ..models import Stakeholder
 from ..queries.planning import stakeholder_lines
 from ..stakeholder_map import grid_of
-from .frame import done_url, frame
+from .frame import done_url, frame, status_of, tell
 
 
 @page("GET", "POST", who=Action.STAKEHOLDER_MANAGE)
@@ -32,6 +41,7 @@ def stakeholders(request: HttpRequest, year: int) -> HttpResponse:
         "grid": grid_of([(line.name, line.influence, line.interest) for line in lines]),
         "invited": sum(line.is_invited for line in lines),
         "form": form,
+        "seen": "",
     }
     return render(request, "preparation/stakeholders.html", context, status=422 if form.errors else 200)
 
@@ -48,8 +58,13 @@ def stakeholder(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     form = StakeholderForm(request.POST or None, lang=lang, initial=StakeholderForm.initial_of(row))
     if request.method == "POST" and form.is_valid() and _saved(form, planner, row, lang):
         return redirect(done_url("stakeholders", planner.cycle, "tersimpan"))
-    context = frame(request, planner.user, planner.cycle, "stakeholders") | {"form": form, "name": name}
-    return render(request, "preparation/stakeholder.html", context, status=422 if form.errors else 200)
+    told = form.non_field_errors()
+    context = frame(request, planner.user, planner.cycle, "stakeholders") | {
+        "form": form,
+        "name": name,
+        "seen": (not told and request.POST.get(FIELD)) or mark_of(asdict(facts_of(row))),
+    }
+    return render(request, "preparation/stakeholder.html", context, status=status_of(form))
 
 
 @page("POST", who=Action.STAKEHOLDER_MANAGE)
@@ -65,7 +80,13 @@ def _saved(form: StakeholderForm, planner: Planner, row: Stakeholder | None, lan
         if row is None:
             add_stakeholder(planner.cycle, facts=form.facts(), by=planner.user, now=now())
         else:
-            change_stakeholder(row, facts=form.facts(), by=planner.user, now=now())
+            seen = form.data.get(FIELD)
+            change_stakeholder(row, facts=form.facts(), by=planner.user, now=now(), seen=seen)
+    except ChangedMeanwhile as refusal:
+        assert row is not None, "a new one stands on no page yet"
+        row.refresh_from_db()
+        now_there = StakeholderForm(lang=lang, initial=StakeholderForm.initial_of(row)).shown()
+        tell(form, refusal, [(name, words) for name, words in now_there if (name, words) not in form.shown()])
     except Refusal as refusal:
         form.add_error("name", refusal.text(lang))
     return not form.errors
