@@ -1,5 +1,6 @@
 """Scores by open criteria, lists cut at the ceiling, and who may set or judge."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -248,6 +249,25 @@ def test_criteria_that_cannot_be_are_refused_and_stay_typed(team, scored, change
     assert answer.status_code == 422
     assert sentence in said(answer)
     assert Criterion.objects.get(cycle=scored, code="urgency").weight == 25
+
+
+def test_of_two_who_set_the_criteria_the_slower_is_told(team, scored):
+    def mark(answer):
+        return re.search(r'name="dilihat" value="(\w+)"', said(answer))[1]
+
+    seen = mark(team.get("/prioritas/kriteria/2028/"))
+    faster = typed(scored, urgency_weight=0, beneficiaries_weight=45) | {"dilihat": seen}
+    slower = typed(scored, urgency_weight=45, beneficiaries_weight=0) | {"dilihat": seen}
+    assert [team.post("/prioritas/kriteria/2028/", faster).status_code for _ in range(2)] == [302, 302]
+
+    answer = team.post("/prioritas/kriteria/2028/", slower)
+    assert answer.status_code == 422 and "Rekan Anda baru saja menyimpan" in said(answer)
+    assert "bobot 45% yang sekarang tersimpan" in said(answer) and 'value="45"' in said(answer)
+    assert Criterion.objects.get(cycle=scored, code="urgency").weight == 0
+
+    again = slower | {"dilihat": mark(answer)}
+    assert team.post("/prioritas/kriteria/2028/", again).status_code == 302
+    assert Criterion.objects.get(cycle=scored, code="urgency").weight == 45
 
 
 @pytest.mark.parametrize("path", ["2028/", "2028/hitung/", "ubah/"])

@@ -202,3 +202,40 @@ def test_pages_take_few_queries(client, government, queries_of, path):
 
 def test_an_unknown_guide_is_not_there(client, government):
     text_of(client, "/panduan/tidak-ada/", status=404)
+
+
+@pytest.fixture
+def writer(client, planner):
+    client.force_login(planner)
+    return client
+
+
+def test_of_two_who_change_an_article_the_slower_is_told(writer, planner):
+    article = write(Words("guide", "Cara mengusulkan", "Datang."), tenant=TENANT, by=planner, now=NOW)
+    path = f"/panduan/kelola/{article.pk}/"
+    words = {"kind": "guide", "title": "Cara mengusulkan", "position": "0"}
+    mark = re.search(r'name="dilihat" value="(\w+)"', text_of(writer, path))[1]
+    faster = words | {"body": "Datang ke balai desa.", "dilihat": mark}
+    typed = words | {"body": "Isi formulir.", "dilihat": mark}
+    assert [writer.post(path, faster).status_code for _ in range(2)] == [302, 302]
+
+    answer = writer.post(path, typed)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Rekan Anda baru saja menyimpan" in page
+    assert "Isi formulir." in page and "<p>Datang ke balai desa.</p>" in page
+    article.refresh_from_db()
+    assert article.body == "Datang ke balai desa."
+
+    mark = re.search(r'name="dilihat" value="(\w+)"', page)[1]
+    assert writer.post(path, typed | {"dilihat": mark}).status_code == 302
+    article.refresh_from_db()
+    assert article.body == "Isi formulir."
+
+
+def test_what_a_colleague_removed_does_not_come_back(government, planner):
+    article = write(Words("guide", "Cara mengusulkan"), tenant=TENANT, by=planner, now=NOW)
+    Article.objects.all().delete()
+    with pytest.raises(Refusal, match="removed"):
+        write(Words("guide", "Cara lain"), tenant=TENANT, by=planner, now=NOW, article=article)
+    assert not Article.objects.exists()

@@ -1,12 +1,13 @@
 """Set the criteria of a cycle: weights add up to 100, goalposts stand apart; every change is on record."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from rembuk.apps.audit.record import record
 from rembuk.apps.core.durable import commit_durably
+from rembuk.apps.core.seen import check_seen
 from rembuk.apps.core.versions import bump
 from rembuk.apps.people.models import User
 from rembuk.apps.preparation.models import PlanningCycle
@@ -41,10 +42,32 @@ def default_settings() -> tuple[Setting, ...]:
     )
 
 
+def settings_of(cycle: PlanningCycle) -> tuple[Setting, ...]:
+    """The criteria of a year as they stand; none before they are set."""
+    rows = Criterion.objects.filter(cycle=cycle).order_by("position", "id")
+    return tuple(
+        Setting(row.code, row.label, row.source, row.lowest, row.highest, row.direction, row.weight)
+        for row in rows
+    )
+
+
+def facts_of(settings: Sequence[Setting]) -> list[list[str]]:
+    """What a page shows of them, for its mark: the same on every database."""
+    return [[str(value) for value in astuple(row)] for row in settings]
+
+
 def set_criteria(
-    cycle: PlanningCycle, settings: tuple[Setting, ...], *, by: User | None, now: datetime
+    cycle: PlanningCycle,
+    settings: tuple[Setting, ...],
+    *,
+    by: User | None,
+    now: datetime,
+    seen: str | None = None,
 ) -> int:
-    """Write all criteria of a year; the worker scores its proposals anew. Returns how many these are."""
+    """Write all criteria of a year; the worker scores its proposals anew. Returns how many these are.
+
+    `seen` is the mark of what the person saw: where somebody changed it since, ChangedMeanwhile.
+    """
     total = sum(row.weight for row in settings)
     if total != 100:
         raise Refusal(
@@ -61,6 +84,11 @@ def set_criteria(
             )
 
     def work() -> int:
+        PlanningCycle.objects.select_for_update().get(pk=cycle.pk)
+        present = settings_of(cycle)
+        if present == settings:
+            return ask_anew(cycle, now=now).total
+        check_seen(seen, facts_of(present))
         Criterion.objects.filter(cycle=cycle).exclude(code__in=[row.code for row in settings]).delete()
         for place, row in enumerate(settings, start=1):
             Criterion.objects.update_or_create(

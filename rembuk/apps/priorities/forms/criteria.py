@@ -1,5 +1,6 @@
 """The criteria of a year as one form, a line a criterion."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -7,8 +8,10 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from rembuk.apps.core.format import number
 from rembuk.apps.core.forms import CleanCharField, WholeField
 from rembuk.apps.core.typed import decimal_of
+from rembuk.rules.refusals import Refusal
 
 from ..actions.criteria import Setting
 from ..sources import SOURCE
@@ -27,14 +30,14 @@ class GoalpostField(forms.CharField):
         text = str(value if value is not None else "").strip()
         if not text:
             return None
-        number = decimal_of(text)
-        if number is None:
+        found = decimal_of(text)
+        if found is None:
             raise forms.ValidationError(
                 _("Write the number like 120, 12,5 or 1.500: a point for thousands, a comma for a part.")
             )
-        if number > _LARGEST or number != number.quantize(_SMALLEST):
+        if found > _LARGEST or found != found.quantize(_SMALLEST):
             raise forms.ValidationError(_("Write at most 14 digits, and at most 3 behind the comma."))
-        return number
+        return found
 
     def prepare_value(self, value: Any) -> Any:
         """With a fourth digit where three would be taken for a thousand."""
@@ -68,6 +71,19 @@ class CriteriaForm(forms.Form):
             Setting(code=row.code, source=row.source, **{part: data[f"{row.code}_{part}"] for part in _PARTS})
             for row in self._settings
         )
+
+    def tell(self, refusal: Refusal, present: Iterable[Setting]) -> None:
+        """Above the form: that a colleague was faster, and what stands now where something else was typed."""
+        lang, typed = get_language() or "id", set(self.wanted())
+        self.add_error(None, refusal.text(lang))
+        for row in present:
+            words = {
+                "name": row.label, "low": number(row.lowest, lang), "high": number(row.highest, lang),
+                "weight": row.weight, "counts": dict(_DIRECTIONS)[row.direction],
+            }  # fmt: skip
+            if row not in typed:
+                told = _("%(name)s: %(low)s to %(high)s, %(counts)s, weight %(weight)s%% is saved now.")
+                self.add_error(None, told % words)
 
 
 def _line(row: Setting) -> dict[str, forms.Field]:

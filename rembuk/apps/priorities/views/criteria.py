@@ -7,19 +7,18 @@ from django.utils.translation import get_language
 
 from rembuk.apps.core.clock import now
 from rembuk.apps.core.pages import PUBLIC, page
+from rembuk.apps.core.seen import FIELD, ChangedMeanwhile, mark_of
 from rembuk.apps.people.access import the_person
 from rembuk.apps.people.queries import person_strip
 from rembuk.apps.places.queries import government
 from rembuk.apps.preparation.access import planner_of
-from rembuk.apps.preparation.models import PlanningCycle
 from rembuk.apps.preparation.queries import current_cycles
 from rembuk.apps.preparation.year_tabs import year_tabs
 from rembuk.rules.actions import Action
 from rembuk.rules.refusals import Refusal
 
-from ..actions.criteria import Setting, default_settings, set_criteria
+from ..actions.criteria import default_settings, facts_of, set_criteria, settings_of
 from ..forms.criteria import CriteriaForm
-from ..models import Criterion
 from ..queries import criteria_of, progress_of
 
 
@@ -46,11 +45,15 @@ def choose(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, year: int) -> HttpResponse:
     """Change weights and goalposts; the worker scores everything anew and this page tells how far."""
     planner, lang = planner_of(request.user, year, Action.RULES_MANAGE), get_language() or "id"
-    form = CriteriaForm(request.POST or None, settings=_settings(planner.cycle))
+    present, seen = settings_of(planner.cycle), request.POST.get(FIELD)
+    form = CriteriaForm(request.POST or None, settings=present or default_settings())
     if request.method == "POST" and form.is_valid():
         try:
-            set_criteria(planner.cycle, form.wanted(), by=planner.user, now=now())
+            set_criteria(planner.cycle, form.wanted(), by=planner.user, now=now(), seen=seen)
             return redirect(f"{reverse('priorities:edit', args=[year])}?selesai=ya")
+        except ChangedMeanwhile as refusal:
+            seen, present = None, settings_of(planner.cycle)
+            form.tell(refusal, present)
         except Refusal as refusal:
             form.add_error(None, refusal.text(lang))
     context = {
@@ -58,6 +61,7 @@ def edit(request: HttpRequest, year: int) -> HttpResponse:
         "cycle": planner.cycle,
         "form": form,
         "lines": form.lines(),
+        "seen": seen or mark_of(facts_of(present)),
         "tabs": year_tabs(planner.user, planner.cycle, "edit"),
         "saved": request.GET.get("selesai") == "ya",
         "scoring": progress_of(planner.cycle, lang),
@@ -71,12 +75,3 @@ def scoring(request: HttpRequest, year: int) -> HttpResponse:
     cycle = planner_of(request.user, year, Action.RULES_MANAGE).cycle
     context = {"cycle": cycle, "scoring": progress_of(cycle, get_language() or "id")}
     return render(request, "priorities/_scoring.html", context)
-
-
-def _settings(cycle: PlanningCycle) -> tuple[Setting, ...]:
-    rows = Criterion.objects.filter(cycle=cycle).order_by("position", "id")
-    found = tuple(
-        Setting(row.code, row.label, row.source, row.lowest, row.highest, row.direction, row.weight)
-        for row in rows
-    )
-    return found or default_settings()

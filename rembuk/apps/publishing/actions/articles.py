@@ -1,6 +1,6 @@
 """Guides, questions and legal bases: written by officials themselves, every change on record."""
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from rembuk.apps.audit.record import record
 from rembuk.apps.core.clock import today
 from rembuk.apps.core.durable import commit_durably
+from rembuk.apps.core.seen import check_seen
 from rembuk.apps.core.versions import bump
 from rembuk.apps.people.access import rights
 from rembuk.apps.people.models import User
@@ -22,14 +23,32 @@ from ..models import Article
 from ..words import Words
 
 
+def words_of(article: Article) -> Words:
+    """What stands in it."""
+    return Words(**{field.name: getattr(article, field.name) for field in fields(Words)})
+
+
 def write(
-    words: Words, *, tenant: str, by: User | None, now: datetime, article: Article | None = None
+    words: Words,
+    *,
+    tenant: str,
+    by: User | None,
+    now: datetime,
+    article: Article | None = None,
+    seen: str | None = None,
 ) -> Article:
-    """Write a new article, or change one. `by=None` is the set-up of an installation."""
+    """Write a new article, or change one. `by=None` is the set-up of an installation.
+
+    `seen` is the mark of the words the person started from: else ChangedMeanwhile.
+    """
     _check(by)
 
     def work() -> Article:
-        row = article or Article(tenant=tenant, slug=_free_slug(tenant, words))
+        row = _locked(article) if article else Article(tenant=tenant, slug=_free_slug(tenant, words))
+        if article and words_of(row) == words:
+            return row
+        if article:
+            check_seen(seen, asdict(words_of(row)))
         for name, value in asdict(words).items():
             setattr(row, name, value)
         row.edited_at, row.edited_by = now, by
@@ -48,6 +67,17 @@ def write(
         return row
 
     return commit_durably(work)
+
+
+def _locked(article: Article) -> Article:
+    row = Article.objects.select_for_update().filter(pk=article.pk).first()
+    if row is None:
+        raise Refusal(
+            "removed",
+            "Rekan Anda baru saja menghapus tulisan ini. Salin tulisan Anda ke yang baru bila masih perlu.",
+            "A colleague has just removed this text. Copy yours into a new one if it is still needed.",
+        )
+    return row
 
 
 def write_first(tenant: str, *, now: datetime) -> int:

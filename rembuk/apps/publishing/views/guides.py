@@ -1,5 +1,7 @@
 """`/panduan/`, `/tanya-jawab/`: read by everybody, written by officials without a programmer."""
 
+from dataclasses import asdict
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -7,13 +9,15 @@ from django.utils.translation import get_language
 from rembuk.apps.core.blocks import blocks_of
 from rembuk.apps.core.clock import now
 from rembuk.apps.core.pages import PUBLIC, page
+from rembuk.apps.core.seen import FIELD, mark_of
 from rembuk.apps.people.access import person
 from rembuk.apps.people.models import User
 from rembuk.apps.people.queries import person_strip
 from rembuk.apps.places.queries import government
 from rembuk.rules.actions import Action
+from rembuk.rules.refusals import Refusal
 
-from ..actions.articles import remove, write
+from ..actions.articles import remove, words_of, write
 from ..forms.article import ArticleForm
 from ..models import Article
 from ..queries import article_page, articles
@@ -70,14 +74,32 @@ def edit(request: HttpRequest, pk: int = 0) -> HttpResponse:
     if request.method == "POST" and "hapus" in request.POST and article is not None:
         remove(article, by=by, now=now())
         return redirect("publishing:edit_list")
-    preview = None
+    preview, present, seen = None, None, request.POST.get(FIELD)
     if request.method == "POST" and form.is_valid():
-        if "lihat" not in request.POST:
-            write(Words(**form.cleaned_data), tenant=by.tenant, by=by, now=now(), article=article)
+        if "lihat" in request.POST:
+            preview = blocks_of(form.cleaned_data["body"])
+        elif _saved(form, by, article, seen):
             return redirect("publishing:edit_list")
-        preview = blocks_of(form.cleaned_data["body"])
-    context = {"person": person_strip(by), "form": form, "article": article, "preview": preview}
-    return render(request, "publishing/edit.html", context, status=422 if form.errors else 200)
+        elif article is not None:
+            seen, present = None, Article.objects.filter(pk=pk).first()
+    context = {
+        "person": person_strip(by),
+        "form": form,
+        "article": article,
+        "preview": preview,
+        "seen": seen or (mark_of(asdict(words_of(present or article))) if article else ""),
+        "present": present and (present.title, blocks_of(present.body)),
+    }
+    status = 409 if form.non_field_errors() else 422 if form.errors else 200
+    return render(request, "publishing/edit.html", context, status=status)
+
+
+def _saved(form: ArticleForm, by: User, article: Article | None, seen: str | None) -> bool:
+    try:
+        write(Words(**form.cleaned_data), tenant=by.tenant, by=by, now=now(), article=article, seen=seen)
+    except Refusal as refusal:
+        form.add_error(None, refusal.text(get_language() or "id"))
+    return not form.errors
 
 
 def _person(request: HttpRequest) -> User:
