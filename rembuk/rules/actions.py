@@ -111,6 +111,8 @@ class Action(StrEnum):
     CATALOG_MANAGE = "catalog.manage"
     QUOTA_MANAGE = "quota.manage"
     CEILING_MANAGE = "ceiling.manage"
+    ROUND_MANAGE = "round.manage"
+    ROUND_ENTER_PAPER = "round.enter_paper"
     EXCHANGE_RUN = "exchange.run"
 
     PLAN_PUBLISH = "plan.publish"
@@ -307,6 +309,10 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow(A.CATALOG_MANAGE,       "Mengatur kamus usulan",         "Keep the catalogue of works"),
     ActionRow(A.QUOTA_MANAGE,         "Mengatur kuota",                "Set quotas"),
     ActionRow(A.CEILING_MANAGE,       "Mengatur pagu",                 "Set ceilings"),
+    ActionRow(A.ROUND_MANAGE,         "Mengatur penjaringan prioritas",
+              "Prepare, open and close rounds of priorities, and print their codes"),
+    ActionRow(A.ROUND_ENTER_PAPER,    "Memasukkan lembar pilihan kertas",
+              "Type paper ballots of a round; each is typed by two people"),
     ActionRow(A.EXCHANGE_RUN,         "Menukar data dengan SIPD",      "Import from and export to SIPD"),
 
     ActionRow(A.PLAN_PUBLISH, "Menerbitkan dokumen rencana",      "Publish plan documents"),

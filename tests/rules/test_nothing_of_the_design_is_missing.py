@@ -229,6 +229,8 @@ def test_what_the_tables_add_to_the_design_is_known(people: Rows) -> None:
         "guide.edit",
         "plan.verify",
         "proposal.unmerge",
+        "round.enter_paper",
+        "round.manage",
         "stakeholder.manage",
     }
 

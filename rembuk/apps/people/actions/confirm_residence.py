@@ -76,7 +76,7 @@ def _turn(resident: User, old: str, new: str) -> None:
         raise Refusal(*NOT_WAITING)
 
 
-def _record(resident: User, by: User, now: datetime, *, confirmed: int, **data: int) -> None:
+def _record(resident: User, by: User, now: datetime, *, confirmed: int, age: int = 0) -> None:
     record(
         Action.ACCOUNT_CONFIRM_RESIDENCE,
         by=by,
@@ -85,6 +85,6 @@ def _record(resident: User, by: User, now: datetime, *, confirmed: int, **data: 
         region=resident.village_code,
         at=now,
         confirmed=confirmed,
-        **data,
+        age=age,
     )
     bump(resident.tenant, "people")
