@@ -77,6 +77,10 @@ class Action(StrEnum):
     FORUM_OBSERVE = "forum.observe"
     NOTE_PUBLISH = "note.publish"
     SCORE_RERUN = "score.rerun"
+    ALLOCATION_RUN = "allocation.run"
+    ALLOCATION_ADOPT = "allocation.adopt"
+    ALLOCATION_CONFIRM = "allocation.confirm"
+    ALLOCATION_CHANGE = "allocation.change"
 
     MINUTES_DRAFT = "minutes.draft"
     MINUTES_READ = "minutes.read"
@@ -257,6 +261,14 @@ ACTIONS: tuple[ActionRow, ...] = (
               "Publish an observer's note under one's own name"),
     ActionRow(A.SCORE_RERUN,      "Menghitung ulang skor",
               "Run the published scores again on the public data"),
+    ActionRow(A.ALLOCATION_RUN,     "Menghitung pembagian dana",
+              "Share out the money of a closed round, as often as wanted"),
+    ActionRow(A.ALLOCATION_ADOPT,   "Mengajukan hasil hitungan",
+              "Put one run forward as the draft for the deliberation"),
+    ActionRow(A.ALLOCATION_CONFIRM, "Menyetujui hasil hitungan",
+              "Confirm that run as the second person and publish it"),
+    ActionRow(A.ALLOCATION_CHANGE,  "Mencatat penyesuaian hasil musyawarah",
+              "Record where a forum changed the computed draft, with its reason"),
 
     ActionRow(A.MINUTES_DRAFT,       "Menyusun berita acara",           "Draft the minutes"),
     ActionRow(A.MINUTES_READ,        "Mencatat pembacaan berita acara",

@@ -229,19 +229,21 @@ ROLES: tuple[Role, ...] = (
              A.CYCLE_MANAGE, A.CYCLE_EXTEND, A.CHECKLIST_MANAGE, A.STAKEHOLDER_MANAGE, A.RULES_MANAGE,
              A.CATALOG_MANAGE, A.QUOTA_MANAGE, A.CEILING_MANAGE, A.ORGANISATION_APPROVE, A.EXCHANGE_RUN,
              A.ROUND_MANAGE, A.ROUND_ENTER_PAPER,
+             A.ALLOCATION_RUN, A.ALLOCATION_CHANGE,
              A.PLAN_VERSION, A.PLAN_PUBLISH, A.DOCUMENT_CHECK, A.GUIDE_EDIT, A.ACCOUNTS_MANAGE}),
     Role("planning_partner", "Mitra Bappeda", "Planning partner (Bappeda)", Scope.AGENCY_GROUP, F.ACTS,
          "Memvalidasi usulan dinas/instansi bidangnya dan menentukan dinas/instansi tujuan.",
          "Validates the proposals of the agencies of its field and assigns the agency.",
          LISTS | MERGE | {
              A.PROPOSAL_RETURN, A.PROPOSAL_RECOMMEND, A.PROPOSAL_REJECT, A.PROPOSAL_FORWARD,
-             A.PROPOSAL_ASSIGN_AGENCY, A.PROPOSAL_LINK_BUDGET, A.PROPOSAL_DEFER}),
+             A.PROPOSAL_ASSIGN_AGENCY, A.PROPOSAL_LINK_BUDGET, A.PROPOSAL_DEFER,
+             A.ALLOCATION_RUN, A.ALLOCATION_ADOPT, A.ALLOCATION_CHANGE}),
     Role("planning_head", "Kepala Bappeda", "Head of the planning agency", Scope.REGION, F.SECOND_APPROVER,
          "Orang kedua bagi penolakan oleh Mitra; memeriksa dokumen rencana sebelum terbit; "
          "menandatangani berita acara tingkat daerah.",
          "Second approver of rejections by Mitra; checks plan documents before they are published; "
          "signs the minutes of the regional forums.",
-         READ | SECOND | SIGN | {A.FORUM_LEAD, A.PLAN_VERIFY}),
+         READ | SECOND | SIGN | {A.FORUM_LEAD, A.PLAN_VERIFY, A.ALLOCATION_CONFIRM}),
 
     # --- the agencies
     Role("agency_verifier", "Verifikator Perangkat Daerah", "Agency verifier", Scope.AGENCY, F.ACTS,

@@ -11,6 +11,7 @@ SILENT = {
     "places/actions/set_up.py::set_up_government": "`rembuk init` on an empty base, so there is no log yet",
     "preparation/actions/usage.py::count_use": "part of a step that is recorded",
     "preparation/actions/usage.py::replace_usage": "counts again what recorded steps have used",
+    "priorities/actions/count.py::count_run": "computed from the run that was asked for, which is recorded",
     "priorities/actions/score.py::ask_anew": "part of the change of criteria, which is recorded",
     "priorities/actions/score.py::score_next": "computed from what is recorded",
     "priorities/actions/score.py::score_some": "computed from what is recorded",
