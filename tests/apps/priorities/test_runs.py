@@ -12,9 +12,9 @@ from rembuk.apps.priorities.parameters import Limit, Parameters, default_paramet
 from rembuk.apps.rounds.queries import counted
 from rembuk.rules.refusals import Refusal
 from rembuk.site.tasks import run_ready_tasks
+from tests.factories.allocation import cast, counted_round, voted_round
 from tests.factories.places import OTHER_VILLAGE, VILLAGE
 from tests.factories.proposals import NOW, open_year
-from tests.factories.rounds import cast, closed_round, voted_round
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_the_worker_counts_what_was_asked_for(government):
 
 
 def test_a_round_without_ballots_fails_with_a_sentence(year):
-    found, _projects = closed_round(year)
+    found, _projects = counted_round(year)
     run = run_of(found)
     assert (run.state, run.error_id) == ("failed", "Belum ada lembar pilihan.")
     cast(found, [(12, _projects[:2])])
