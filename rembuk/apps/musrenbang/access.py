@@ -61,6 +61,11 @@ def check_runs(user: User, forum: Forum) -> None:
         )
 
 
+def held(forum: Forum) -> Forum:
+    """The forum as it stands, inside a durable write: nobody moves it on before this is stored."""
+    return Forum.objects.select_for_update().get(pk=forum.pk)
+
+
 def check_deliberating(forum: Forum) -> None:
     """Raise Refusal once the forum is closed: then only minutes that amend can change anything."""
     if forum.state not in DELIBERATING:

@@ -86,12 +86,17 @@ def test_a_decision_is_changed_and_taken_back_until_the_forum_closes(table, year
     assert table.decide(proposal, "not_agreed", **why).status_code == 302
     item = table.item(proposal)
     assert WHY in said(table.clerk.get(table.url(f"usulan/{item.pk}/")))
-    assert table.clerk.post(table.url(f"usulan/{item.pk}/"), {"batalkan": "1"}).status_code == 302
+    path = table.url(f"usulan/{item.pk}/")
+    unseen = table.clerk.post(path, {"batalkan": "1", "dilihat": ""})
+    assert unseen.status_code == 409 and "baru saja mengubah keputusan" in said(unseen)
+    back = {"batalkan": "1", "dilihat": item.decided_at.isoformat()}
+    assert [table.clerk.post(path, back).status_code for _ in range(2)] == [302, 302]
     assert table.item(proposal).outcome == ""
     assert table.decide(proposal, "not_agreed", **why).status_code == 302
     assert table.step("close").status_code == 302
     assert table.decide(proposal, "not_agreed", **why).status_code in {403, 422}
-    assert table.clerk.post(table.url(f"usulan/{item.pk}/"), {"batalkan": "1"}).status_code == 403
+    back["dilihat"] = table.item(proposal).decided_at.isoformat()
+    assert table.clerk.post(path, back).status_code == 403
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 
 from rembuk.apps.core.durable import commit_durably
 from rembuk.apps.people.models import User
@@ -21,7 +21,7 @@ from rembuk.rules.refusals import Refusal
 from rembuk.rules.situations import Situation
 from rembuk.rules.stages import StageCode
 
-from ..access import check_deliberating, check_open, check_runs
+from ..access import check_deliberating, check_open, check_runs, held
 from ..models import Forum, ForumItem
 from .notes import note
 
@@ -57,17 +57,17 @@ def draw_list(forum: Forum, *, by: User, now: datetime) -> int:
     What is no longer due and not decided leaves the list: withdrawn, returned, merged.
     """
     check_runs(by, forum)
-    check_deliberating(forum)
     ranked = [
         int(step.ranked.candidate.key) for step in ranked_list(Scope(forum.cycle, due_here(forum))).steps
     ]
 
     def work() -> int:
-        listed = ForumItem.objects.filter(forum=forum)
+        check_deliberating(held(forum))
+        listed, due = ForumItem.objects.filter(forum=forum), set(due_here(forum).values_list("pk", flat=True))
         listed.filter(outcome="").exclude(proposal__in=due_here(forum)).delete()
         there = set(listed.values_list("proposal_id", flat=True))
         last = listed.aggregate(last=Max("position"))["last"] or 0
-        fresh = [pk for pk in ranked if pk not in there]
+        fresh = [pk for pk in ranked if pk not in there and pk in due]
         ForumItem.objects.bulk_create(
             ForumItem(forum=forum, proposal_id=pk, position=place)
             for place, pk in enumerate(fresh, start=last + 1)
@@ -90,13 +90,13 @@ def decide_item(
     """Keep what the forum decided; who decides first is not overwritten by who looked earlier."""
     forum = item.forum
     check_runs(by, forum)
-    check_open(forum)
     outcome = find_outcome(forum.type, outcome_code)
     given = dict(inputs)
     target = given.pop("merge_target", None)
-    check_outcome(item, outcome, given, target, by=by, before=situation(item.proposal, now=now))
 
     def work() -> ForumItem:
+        check_open(held(forum))
+        check_outcome(item, outcome, given, target, by=by, before=situation(item.proposal, now=now))
         taken = ForumItem.objects.filter(pk=item.pk, decided_at=item.decided_at).update(
             outcome=outcome.code, inputs=plain(given), merge_target=target,
             rank=rank or item.rank or item.position, decided_by=by, decided_at=now,
@@ -134,11 +134,11 @@ def check_outcome(
     before: Situation,
 ) -> None:
     """Raise Refusal for what would be refused at the signature; OutcomeRefused for what is missing."""
-    _check_steps(item, outcome.steps, by=by, before=before)
+    check_steps(item, outcome.steps, by=by, before=before)
     _check(item, outcome_inputs(outcome), outcome.steps, given, target)
 
 
-def _check_steps(item: ForumItem, steps: tuple[str, ...], *, by: User, before: Situation) -> None:
+def check_steps(item: ForumItem, steps: tuple[str, ...], *, by: User, before: Situation) -> None:
     """Who writes a decision down takes its steps at the signature: say now what would be refused then."""
     people = [STEP[step_id] for step_id in steps if "system" not in STEP[step_id].actors]
     if not people:
@@ -176,14 +176,16 @@ def _facts(item: ForumItem) -> dict[str, Any]:
 
 
 def clear_decision(item: ForumItem, *, by: User, now: datetime) -> None:
-    """Take a decision back, as long as the forum is not closed."""
+    """Take a decision back, as long as the forum is not closed; a later one of a colleague stays."""
     check_runs(by, item.forum)
-    check_open(item.forum)
 
     def work() -> None:
-        ForumItem.objects.filter(pk=item.pk).update(
+        check_open(held(item.forum))
+        cleared = ForumItem.objects.filter(pk=item.pk, decided_at=item.decided_at).update(
             outcome="", inputs={}, merge_target=None, decided_by=None, decided_at=None
         )
+        if cleared != 1:
+            raise decided_meanwhile()
         note(Action.PROPOSAL_RANK, item.forum, by=by, now=now, step="cleared", item=item.pk)
 
     commit_durably(work)
@@ -192,17 +194,19 @@ def clear_decision(item: ForumItem, *, by: User, now: datetime) -> None:
 def move_item(item: ForumItem, *, up: bool, by: User, now: datetime) -> None:
     """One place up or down; the two change places in one act."""
     check_runs(by, item.forum)
-    check_deliberating(item.forum)
-    side = Q(position__lt=item.position) if up else Q(position__gt=item.position)
-    other = (
-        ForumItem.objects.listed(item.forum).filter(side).order_by("-position" if up else "position").first()
-    )
-    if other is None:
-        return
 
     def work() -> None:
+        check_deliberating(held(item.forum))
+        listed = ForumItem.objects.listed(item.forum)
+        here = listed.filter(pk=item.pk).values_list("position", flat=True).first()
+        if here is None:
+            return
+        side = listed.filter(position__lt=here) if up else listed.filter(position__gt=here)
+        other = side.order_by("-position" if up else "position").first()
+        if other is None:
+            return
         ForumItem.objects.filter(pk=item.pk).update(position=other.position)
-        ForumItem.objects.filter(pk=other.pk).update(position=item.position)
+        ForumItem.objects.filter(pk=other.pk).update(position=here)
         note(Action.PROPOSAL_RANK, item.forum, by=by, now=now, step="moved", item=item.pk)
 
     commit_durably(work)

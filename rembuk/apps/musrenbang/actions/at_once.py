@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from rembuk.apps.core.durable import commit_durably
 from rembuk.apps.people.models import User
 from rembuk.apps.proposals.access import situations
 from rembuk.rules.forums import Outcome
 from rembuk.rules.refusals import Refusal
 
-from ..access import check_open, check_runs
+from ..access import check_open, check_runs, held
 from ..models import Forum, ForumItem
 from ..village_lines import amount_of
 from .agenda import (
@@ -94,10 +95,14 @@ def decide_many(
 def clear_many(forum: Forum, items: Sequence[ForumItem], *, by: User, now: datetime) -> int:
     """Take decisions back; returns how many there were."""
     check_runs(by, forum)
-    check_open(forum)
     decided = [item for item in items[:MOST_AT_ONCE] if item.outcome]
-    for item in decided:
-        clear_decision(item, by=by, now=now)
+
+    def work() -> None:
+        check_open(held(forum))
+        for item in decided:
+            clear_decision(item, by=by, now=now)
+
+    commit_durably(work)
     return len(decided)
 
 

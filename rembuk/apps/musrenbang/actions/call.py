@@ -14,7 +14,7 @@ from rembuk.apps.preparation.models import PlanningCycle
 from rembuk.rules.actions import Action
 from rembuk.rules.refusals import Refusal
 
-from ..access import check_deliberating, check_runs
+from ..access import check_deliberating, check_runs, held
 from ..agenda_template import agenda_of
 from ..models import AgendaItem, Forum, Participant
 from ..titles import forum_title
@@ -88,9 +88,9 @@ def add_participant(
 ) -> Participant:
     """Invite somebody, or note who came without an invitation."""
     check_runs(by, forum)
-    check_deliberating(forum)
 
     def work() -> Participant:
+        check_deliberating(held(forum))
         try:
             with transaction.atomic():
                 person = Participant.objects.create(
@@ -114,9 +114,9 @@ def add_participant(
 def add_participants(forum: Forum, guests: Sequence[Guest], *, by: User, now: datetime) -> int:
     """Invite a whole list at once; who is on it already stays as they are. Returns how many are new."""
     check_runs(by, forum)
-    check_deliberating(forum)
 
     def work() -> int:
+        check_deliberating(held(forum))
         before = Participant.objects.filter(forum=forum).count()
         Participant.objects.bulk_create(
             [
@@ -141,10 +141,10 @@ def mark_attendance(
 ) -> int:
     """Of those on the page these and only these are here; an arrival once noted keeps its time."""
     check_runs(by, forum)
-    check_deliberating(forum)
     came, shown = set(participant_ids), set(among)
 
     def work() -> int:
+        check_deliberating(held(forum))
         people = Participant.objects.filter(forum=forum)
         people.filter(pk__in=came, arrived_at=None).update(arrived_at=now)
         people.filter(pk__in=shown - came).update(arrived_at=None)

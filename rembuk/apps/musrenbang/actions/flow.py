@@ -9,7 +9,7 @@ from rembuk.rules.actions import Action
 from rembuk.rules.forum_flow import ForumStep
 from rembuk.rules.refusals import Refusal
 
-from ..access import check_deliberating, check_runs, find_step
+from ..access import check_deliberating, check_runs, find_step, held
 from ..models import Forum, ForumItem, Minutes
 from ..queries.items import room_of
 from ..quorum import quorum_of
@@ -19,14 +19,24 @@ from .notes import note
 def take_step(forum: Forum, step_id: str, *, by: User, now: datetime, inputs: dict[str, Any]) -> Forum:
     """One step of the forum itself. The signature is not here: it moves proposals (sign.py)."""
     step = find_step(step_id, by, forum)
-    _check(forum, step, inputs)
 
     def work() -> Forum:
+        if held(forum).state != step.at:
+            raise _moved_on()
+        _check(forum, step, inputs)
         _changed(forum, step, by, now, inputs)
         note(step.action, forum, by=by, now=now, step=step.id)
         return forum
 
     return commit_durably(work)
+
+
+def _moved_on() -> Refusal:
+    return Refusal(
+        "lost_race",
+        "Rekan Anda baru saja melanjutkan musyawarah ini. Muat ulang halamannya.",
+        "A colleague has just moved this forum on. Please reload the page.",
+    )
 
 
 def _check(forum: Forum, step: ForumStep, inputs: dict[str, Any]) -> None:
@@ -89,11 +99,7 @@ def _changed(forum: Forum, step: ForumStep, by: User, now: datetime, inputs: dic
     if step.id in {"call_off", "suspend"}:
         values["quorum_note"] = str(inputs.get("reason_text") or forum.quorum_note)
     if Forum.objects.filter(pk=forum.pk, state=step.at).update(**values) != 1:
-        raise Refusal(
-            "lost_race",
-            "Rekan Anda baru saja melanjutkan musyawarah ini. Muat ulang halamannya.",
-            "A colleague has just moved this forum on. Please reload the page.",
-        )
+        raise _moved_on()
     for name, value in values.items():
         setattr(forum, name, value)
     _change_minutes(forum, step, by, now, inputs)
@@ -111,7 +117,7 @@ def _change_minutes(forum: Forum, step: ForumStep, by: User, now: datetime, inpu
     elif step.id == "read_aloud":
         Minutes.objects.filter(forum=forum).update(read_at=now, read_by=str(inputs["read_by"])[:120])
     elif step.id == "correct_draft":
-        Minutes.objects.filter(forum=forum).update(read_at=None, read_by="")
+        Minutes.objects.filter(forum=forum).update(read_at=None, read_by="", drafted_by=by)
     elif step.id == "send_minutes":
         Minutes.objects.filter(forum=forum).update(
             sent_at=now, number=str(inputs.get("letter_number") or "")[:80]
@@ -121,9 +127,9 @@ def _change_minutes(forum: Forum, step: ForumStep, by: User, now: datetime, inpu
 def note_quorum(forum: Forum, text: str, *, by: User, now: datetime) -> None:
     """Why the forum goes on without a quorum: printed in the minutes."""
     check_runs(by, forum)
-    check_deliberating(forum)
 
     def work() -> None:
+        check_deliberating(held(forum))
         Forum.objects.filter(pk=forum.pk).update(quorum_note=text)
         forum.quorum_note = text
         note(Action.FORUM_RUN, forum, by=by, now=now, step="quorum_note")

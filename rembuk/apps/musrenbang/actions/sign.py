@@ -11,17 +11,22 @@ from rembuk.apps.core.durable import commit_durably
 from rembuk.apps.core.media import save_media
 from rembuk.apps.people.models import User
 from rembuk.apps.places.queries import government
+from rembuk.apps.preparation.models import PlanningCycle
+from rembuk.apps.proposals.access import situation
+from rembuk.apps.proposals.actions.checks import LIMITS
 from rembuk.apps.proposals.actions.move import move
 from rembuk.apps.proposals.actions.route import settle
 from rembuk.apps.proposals.models import Proposal
+from rembuk.rules.actions import Action
 from rembuk.rules.forums import find_outcome
 from rembuk.rules.proposal_flow import STEP
 from rembuk.rules.refusals import Refusal
 
-from ..access import find_step
+from ..access import find_step, held
 from ..models import Forum, ForumItem, Minutes
 from ..paper import paper_of
 from ..standing import gone_to
+from .agenda import check_steps
 from .notes import note
 
 
@@ -47,6 +52,7 @@ def sign(forum: Forum, *, by: User, now: datetime, office: str) -> Minutes:
     }
 
     def work() -> Minutes:
+        _lock(forum)
         if Forum.objects.filter(pk=forum.pk, state=step.at).update(state=step.to) != 1:
             raise Refusal(
                 "lost_race", "Berita Acara ini baru saja ditandatangani.", "These minutes were just signed."
@@ -60,7 +66,7 @@ def sign(forum: Forum, *, by: User, now: datetime, office: str) -> Minutes:
         Minutes.objects.filter(forum=forum).update(
             signed_at=now, signed_by=by, signer_office=office, signing_path="wet", **files
         )
-        _take_all(forum, now)
+        _take_all(forum, now, (minutes.drafted_by, by))
         forum.state = step.to
         note(step.action, forum, by=by, now=now, step=step.id, sha256=files["archive_sha256"])
         minutes.refresh_from_db()
@@ -69,27 +75,50 @@ def sign(forum: Forum, *, by: User, now: datetime, office: str) -> Minutes:
     return commit_durably(work)
 
 
+def _lock(forum: Forum) -> None:
+    """All that the signature writes, in the order of every other act: forum, year, proposals by their ids.
+
+    Locked one by one in the order of the list, two signatures could wait for each other for ever.
+    """
+    held(forum)
+    items = ForumItem.objects.filter(forum=forum)
+    steps = {
+        step for code in set(items.values_list("outcome", flat=True)) if code for step in _steps(forum, code)
+    }
+    if any(LIMITS & set(STEP[step].requires) for step in steps):
+        PlanningCycle.objects.select_for_update().get(pk=forum.cycle_id)
+    pairs = items.values_list("proposal", "merge_target")
+    touched = {pk for pair in pairs for pk in pair if pk is not None}
+    list(Proposal.objects.select_for_update().filter(pk__in=touched).order_by("pk").values_list("pk"))
+
+
+def _steps(forum: Forum, outcome: str) -> tuple[str, ...]:
+    return find_outcome(forum.type, outcome).steps
+
+
 def _standings(forum: Forum) -> list[tuple[int, str]]:
     """What the paper is made of besides the decisions: which proposals it shows, and where they went."""
     items = ForumItem.objects.listed(forum).select_related("proposal", "merge_target")
     return [(item.pk, gone_to(item, forum)) for item in items.order_by("pk")]
 
 
-def _take_all(forum: Forum, now: datetime) -> None:
+def _take_all(forum: Forum, now: datetime, others: tuple[User, ...]) -> None:
+    """The first of `others` who may takes the steps of a colleague whose role has ended since the forum."""
     items = ForumItem.objects.listed(forum).select_related("proposal__cycle", "merge_target", "decided_by")
     for item in list(items.order_by("rank", "position")):
         item.forum = forum
         if gone := gone_to(item, forum):
             ForumItem.objects.filter(pk=item.pk).update(gone_to=gone)
         else:
-            _take_steps(item, now)
+            _take_steps(item, now, others)
 
 
-def _take_steps(item: ForumItem, now: datetime) -> None:
+def _take_steps(item: ForumItem, now: datetime, others: tuple[User, ...]) -> None:
     proposal = item.proposal
     try:
-        for step_id in find_outcome(item.forum.type, item.outcome).steps:
-            _take(item, proposal, step_id, now)
+        taker = _taker(item, now, others)
+        for step_id in _steps(item.forum, item.outcome):
+            _take(item, proposal, step_id, now, taker)
         settle(proposal, now=now)
     except Refusal as refusal:
         name = f"{proposal.code} “{proposal.title}”"
@@ -100,7 +129,40 @@ def _take_steps(item: ForumItem, now: datetime) -> None:
         ) from refusal
 
 
-def _take(item: ForumItem, proposal: Proposal, step_id: str, now: datetime) -> None:
+def _taker(item: ForumItem, now: datetime, others: tuple[User, ...]) -> User | None:
+    """Who recorded it; where they hold no role any more, another who does, and the log says who for whom."""
+    recorder, forum = item.decided_by, item.forum
+    before = situation(item.proposal, now=forum.closed_at or now)
+    for person in (recorder, *others):
+        if person is None:
+            continue
+        try:
+            check_steps(item, _steps(forum, item.outcome), by=person, before=before)
+        except Refusal as refusal:
+            if refusal.code != "role":
+                return recorder
+            continue
+        if person != recorder:
+            note(
+                Action.PROPOSAL_RANK, forum, by=person, now=now, step="taken_over", item=item.pk,
+                recorded_by=item.decided_by_id or 0,
+            )  # fmt: skip
+        return person
+    raise _recorder_left(recorder)
+
+
+def _recorder_left(recorder: User | None) -> Refusal:
+    who_id, who_en = (recorder.name, recorder.name) if recorder else ("Pencatatnya", "Who recorded it")
+    return Refusal(
+        "recorder_left",
+        f"{who_id} tidak lagi memegang perannya. Petugas yang sekarang menjalankan musyawarah ini memilih "
+        "“Perbaiki rancangan” dan membacakannya lagi; setelah itu Berita Acara dapat ditandatangani.",
+        f"{who_en} does not hold the role any more. The officer who runs this forum now chooses “Correct the "
+        "draft” and has it read aloud again; then the minutes can be signed.",
+    )
+
+
+def _take(item: ForumItem, proposal: Proposal, step_id: str, now: datetime, by: User | None) -> None:
     given: dict[str, Any] = dict(item.inputs)
     step = STEP[step_id]
     forum = item.forum
@@ -117,4 +179,4 @@ def _take(item: ForumItem, proposal: Proposal, step_id: str, now: datetime) -> N
     if "system" in step.actors:
         move(proposal, step_id, by=None, now=now, inputs=inputs, rule="minutes_signed", decided_at=decided)
     else:
-        move(proposal, step_id, by=item.decided_by, now=now, inputs=inputs, decided_at=decided)
+        move(proposal, step_id, by=by, now=now, inputs=inputs, decided_at=decided)

@@ -57,13 +57,18 @@ def decide(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Choose the outcome, write what it asks; what a colleague decided meanwhile is never overwritten."""
     table = console_of(request, code)
     item, lang = _item(table, pk), table.lang
-    if request.method == "POST" and "batalkan" in request.POST:
+    clears = request.method == "POST" and "batalkan" in request.POST
+    if clears and (_is_as_seen(request, item) or not item.outcome):
         clear_decision(item, by=table.by, now=now())
         return redirect(done_url("items", table.forum, "dibatalkan", f"u{item.pk}"))
     chosen = _chosen(request, item)
-    form = ItemForm(request.POST or None, item=item, outcome=chosen, lang=lang) if chosen else None
-    said, status = "", 200
-    if request.method == "POST" and form is not None and chosen is not None:
+    form = (
+        ItemForm(None if clears else request.POST or None, item=item, outcome=chosen, lang=lang)
+        if chosen
+        else None
+    )
+    said, status = (_meanwhile(item), 409) if clears else ("", 200)
+    if request.method == "POST" and not clears and form is not None and chosen is not None:
         said, status = _decide(request, table, item, chosen, form)
         if status == 200:
             return redirect(_after(table, item))
@@ -85,7 +90,7 @@ def _decide(
     request: HttpRequest, table: Console, item: ForumItem, chosen: Outcome, form: ItemForm
 ) -> tuple[str, int]:
     """(what to say, status): 200 where the decision is kept."""
-    if request.POST.get("dilihat", "") != (item.decided_at.isoformat() if item.decided_at else ""):
+    if not _is_as_seen(request, item):
         return _meanwhile(item), 409
     if not form.is_valid():
         return "", 422
@@ -105,6 +110,10 @@ def _decide(
     except Refusal as refusal:
         return refusal.text(table.lang), 409 if refusal.code == "lost_race" else 422
     return "", 200
+
+
+def _is_as_seen(request: HttpRequest, item: ForumItem) -> bool:
+    return request.POST.get("dilihat", "") == (item.decided_at.isoformat() if item.decided_at else "")
 
 
 def _after(table: Console, item: ForumItem) -> str:
