@@ -1,6 +1,6 @@
 """Recompute the whole log from the database and name the first entry that does not fit."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from rembuk.algorithms.ledger import Frontier, Misfit, first_misfit, write_log
@@ -8,13 +8,18 @@ from rembuk.algorithms.ledger import Frontier, Misfit, first_misfit, write_log
 from .entry import entry_bytes
 from .models import Checkpoint, Event, Seal
 
+_Told = Callable[[int, int], None]  # entries done, entries in all
+_A_READ = 5_000
 _COLUMNS = ("action", "tenant", "subject", "region", "actor", "at", "data", "salt")
 
 
-def entries() -> Iterator[tuple[int, str, bytes]]:
-    """(seq, leaf hash as hex, canonical bytes) of every sealed event, in order."""
+def entries(tell: _Told = lambda done, total: None) -> Iterator[tuple[int, str, bytes]]:
+    """(seq, leaf hash as hex, canonical bytes) of every sealed event, in order; `tell` hears how far it is."""
+    total = sealed_size()
     rows = Event.objects.exclude(seq=None).order_by("seq").values("seq", "leaf", *_COLUMNS)
-    for row in rows.iterator(chunk_size=5_000):
+    for done, row in enumerate(rows.iterator(chunk_size=_A_READ)):
+        if done % _A_READ == 0:
+            tell(done, total)
         content = entry_bytes(**{column: row[column] for column in _COLUMNS})
         yield row["seq"], row["leaf"], content
 
@@ -32,11 +37,11 @@ def sealed_size() -> int:
     return Seal.objects.filter(name="log").values_list("size", flat=True).first() or 0
 
 
-def verify_database() -> Misfit | None:
+def verify_database(tell: _Told = lambda done, total: None) -> Misfit | None:
     """None when every entry fits."""
-    return first_misfit(entries(), checkpoints())
+    return first_misfit(entries(tell), checkpoints())
 
 
-def export(stream: BinaryIO) -> None:
+def export(stream: BinaryIO, tell: _Told = lambda done, total: None) -> None:
     """Write the log as the public file that anyone can verify without the database."""
-    write_log(stream, entries(), checkpoints())
+    write_log(stream, entries(tell), checkpoints())

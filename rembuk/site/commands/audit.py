@@ -5,7 +5,7 @@ from pathlib import Path
 from rembuk.algorithms.ledger.__main__ import main as verify_file
 from rembuk.apps.audit.seal import seal_all
 from rembuk.apps.audit.verify import export, sealed_size, verify_database
-from rembuk.apps.exchange.commands.console import CANNOT_WRITE, complain, parser, say
+from rembuk.apps.exchange.commands.console import CANNOT_WRITE, Progress, complain, parser, say
 from rembuk.apps.exchange.commands.ready import is_ready
 
 _HELP = {
@@ -21,6 +21,8 @@ Selesai dengan 0: cocok; 1: ada yang tidak cocok, disebut yang pertama; 2: perin
 Ends with 0: it fits; 1: something does not, the first is named; 2: the call is wrong.""",
 }
 _WRITTEN = {"id": "Catatan ditulis: {path} ({size} entri)", "en": "Log written: {path} ({size} entries)"}
+_CHECKING = {"id": "Memeriksa entri", "en": "Checking entries"}
+_WRITING = {"id": "Menulis entri", "en": "Writing entries"}
 _FITS = {
     "id": "Cocok: {size} entri, tidak ada yang berubah.",
     "en": "It fits: {size} entries, none changed.",
@@ -41,7 +43,9 @@ def main(argv: list[str], lang: str) -> int:
     seal_all()
     if given.what == "export":
         return _export(Path(given.file), lang)
-    misfit = verify_database()
+    progress = Progress(_CHECKING[lang])
+    misfit = verify_database(progress)
+    progress.end()
     if misfit is None:
         say(_FITS[lang].format(size=sealed_size()))
         return 0
@@ -50,11 +54,14 @@ def main(argv: list[str], lang: str) -> int:
 
 
 def _export(path: Path, lang: str) -> int:
+    progress = Progress(_WRITING[lang])
     try:
         with path.open("wb") as stream:
-            export(stream)
+            export(stream, progress)
     except OSError:
+        progress.end()
         complain(CANNOT_WRITE[lang].format(path=path))
         return 1
+    progress.end()
     say(_WRITTEN[lang].format(path=path, size=sealed_size()))
     return 0

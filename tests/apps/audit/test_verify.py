@@ -36,6 +36,15 @@ def test_a_whole_log_fits(fifteen):
     assert verify_database() is None
 
 
+def test_who_waits_hears_how_far_it_is(fifteen, monkeypatch):
+    monkeypatch.setattr("rembuk.apps.audit.verify._A_READ", 6)
+    heard = []
+
+    verify_database(lambda done, total: heard.append((done, total)))
+
+    assert heard == [(0, 15), (6, 15), (12, 15)]
+
+
 def test_entries_cut_off_since_the_last_kept_root_are_missed(fifteen):
     Event.objects.filter(seq__gt=12).delete()
 
