@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from rembuk.apps.audit.models import Event
 from rembuk.apps.exchange.jobs import tell_people, tell_protection
-from rembuk.apps.priorities.jobs import rescore
+from rembuk.apps.priorities.jobs import CHANGING, rescore
 from rembuk.apps.proposals.jobs import follow_name_choice, follow_window
 from rembuk.rules.actions import Action
 
@@ -25,8 +25,8 @@ _STEPS = (
 )  # fmt: skip
 
 REACTIONS: dict[str, tuple[Reaction, ...]] = {str(action): (tell_people,) for action in _STEPS}
-for _action in (Action.PROPOSAL_SUBMIT, Action.PROPOSAL_COMPLETE, Action.PROPOSAL_REPORT_SURVEY):
-    REACTIONS[str(_action)] = (*REACTIONS[str(_action)], rescore)
+for _action in sorted(CHANGING):
+    REACTIONS[str(_action)] = (*REACTIONS.get(str(_action), ()), rescore)
 REACTIONS[str(Action.ACCOUNT_KEEP)] = (follow_name_choice,)
 REACTIONS[str(Action.ACCOUNTS_MANAGE)] = (follow_name_choice,)
 REACTIONS[str(Action.SAFEGUARD_REPORT)] = (tell_protection,)

@@ -56,30 +56,44 @@ def _living(cycle: PlanningCycle) -> QuerySet[Proposal]:
 
 
 def score_some(cycle: PlanningCycle, proposals: list[Proposal], *, now: datetime) -> None:
-    """Score these, all of one cycle, in one transaction and a constant number of reads."""
+    """Score these, all of one cycle, in one transaction and a constant number of reads.
+
+    Only what came out otherwise than before is written.
+    """
     criteria = list(Criterion.objects.filter(cycle=cycle).order_by("position"))
     if not criteria or not any(row.weight for row in criteria):
         return
     profiles = RegionProfile.objects.in_bulk({row.village_code for row in proposals})
     judged = _judgements(proposals)
+    before = ProposalScore.objects.in_bulk([row.pk for row in proposals])
     rows = [
-        _score_row(proposal, criteria, profiles.get(proposal.village_code), judged, now)
+        row
         for proposal in proposals
+        if _differs(
+            row := _score_row(proposal, criteria, profiles.get(proposal.village_code), judged, now),
+            before.get(proposal.pk),
+        )
     ]
+    if not rows:
+        return
 
     def work() -> None:
+        ids = [row.proposal_id for row in rows]
+        list(Proposal.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
         ProposalScore.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["proposal"], update_fields=["total", "bars", "at"]
         )
-        changed = []
-        for proposal, row in zip(proposals, rows, strict=True):
-            if proposal.score != row.total:
-                proposal.score = row.total
-                changed.append(proposal)
-        Proposal.objects.bulk_update(changed, ["score"], batch_size=200)
+        for row in rows:
+            row.proposal.score = row.total
+        Proposal.objects.bulk_update([row.proposal for row in rows], ["score"], batch_size=200)
         bump(cycle.tenant, "priorities")
 
     commit_durably(work)
+
+
+def _differs(row: ProposalScore, before: ProposalScore | None) -> bool:
+    written = row.proposal.score, before.total if before else None
+    return written != (row.total, row.total) or (before is not None and before.bars != row.bars)
 
 
 def _judgements(proposals: Iterable[Proposal]) -> dict[tuple[int, int], int]:
