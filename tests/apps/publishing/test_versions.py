@@ -95,6 +95,34 @@ def test_no_status_is_gone_back_to_and_a_correction_keeps_it(year, planner, plan
     assert (correction.status, correction.number) == ("draft", 3)
 
 
+@pytest.mark.parametrize(("status", "why"), [("initial_draft", "order"), ("draft", "overtaken")])
+def test_what_was_overtaken_meanwhile_is_not_published(year, planner, planning_head, status, why):
+    """Prepared and verified in time, but something newer is public already."""
+    up_to(year, status, planner, planning_head)
+    late = verify(prepare(year, status, by=planner, now=NOW), by=planning_head, now=NOW)
+    newer = published(year, "draft", planner, planning_head)
+
+    assert refused(lambda: publish(late, by=planner, now=NOW)) == why
+    late.refresh_from_db()
+    assert late.published_at is None and late.number < newer.number
+    discard(late, by=planner, now=NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_an_older_and_a_newer_status_published_at_once_the_older_is_never_last(year, planner):
+    head = holder("planning_head")
+    up_to(year, "initial_draft", planner, head)
+    both = [
+        verify(prepare(year, status, by=planner, now=NOW), by=head, now=NOW)
+        for status in ("initial_draft", "draft")
+    ]
+    answers = at_once([lambda row=row: publish(row, by=planner, now=NOW) for row in both])
+
+    assert isinstance(answers[1], PlanVersion)
+    told = Event.objects.filter(action="plan.publish").latest("id")
+    assert told.subject == "plan:2028/v3"
+
+
 @pytest.mark.parametrize("missing", sorted(REGULATION))
 def test_the_adopted_version_names_its_regulation(year, planner, planning_head, missing):
     up_to(year, "final_draft", planner, planning_head)

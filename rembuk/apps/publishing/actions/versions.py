@@ -56,7 +56,6 @@ def prepare(
 ) -> PlanVersion:
     """Take the lines as they stand today; the version waits for a second person."""
     _check_right(by, Action.PLAN_VERSION)
-    _check_order(cycle, status)
     if status == "adopted" and not (regulation_number and regulation_year and jdih_url):
         raise Refusal(
             "regulation",
@@ -65,6 +64,7 @@ def prepare(
         )
 
     def work() -> PlanVersion:
+        _check_order(cycle, status)
         last = PlanVersion.objects.filter(tenant=cycle.tenant, plan_year=cycle.plan_year).aggregate(
             n=Max("number")
         )["n"]
@@ -93,20 +93,27 @@ def prepare(
     return commit_durably(work)
 
 
-def _check_order(cycle: PlanningCycle, status: str) -> None:
-    """Statuses follow one another; the same one again is a correction."""
-    order = [
-        PLAN_VERSION[row].order
-        for row in PlanVersion.objects.filter(cycle=cycle)
-        .exclude(published_at=None)
-        .values_list("status", flat=True)
-    ]
+def _check_order(cycle: PlanningCycle, status: str, number: int | None = None) -> None:
+    """Statuses follow one another, the same one again is a correction; within a durable write.
+
+    `number` is that of a version prepared earlier: what was published meanwhile may have overtaken it.
+    """
+    PlanningCycle.objects.select_for_update().get(pk=cycle.pk)  # nobody publishes another one meanwhile
+    published = PlanVersion.objects.filter(cycle=cycle).exclude(published_at=None)
+    rows = dict(published.values_list("number", "status"))
+    order = [PLAN_VERSION[row].order for row in rows.values()]
     wanted = PLAN_VERSION[status].order
     if wanted < max(order, default=1) or wanted > max(order, default=0) + 1:
         raise Refusal(
             "order",
             "Terbitkan berurutan: rancangan awal, rancangan, rancangan akhir, lalu yang ditetapkan.",
             "The order is: first draft, draft, final draft, adopted. Publish the one before it first.",
+        )
+    if number is not None and number < (newest := max(rows, default=0)):
+        raise Refusal(
+            "overtaken",
+            f"Versi {newest} yang lebih baru sudah diterbitkan. Hapus versi {number}, lalu susun yang baru.",
+            f"The newer version {newest} is published already. Discard version {number} and prepare anew.",
         )
 
 
@@ -188,6 +195,7 @@ def publish(version: PlanVersion, *, by: User, now: datetime) -> PlanVersion:
     }
 
     def work() -> PlanVersion:
+        _check_order(version.cycle, version.status, version.number)
         taken = PlanVersion.objects.filter(pk=version.pk, published_at=None).update(published_at=now, **files)
         if taken != 1:
             raise _published_already()
