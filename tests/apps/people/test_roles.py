@@ -127,6 +127,17 @@ def test_a_role_given_by_mistake_today_goes_altogether(planner):
     assert Event.objects.count() == 2
 
 
+@pytest.mark.parametrize("begun", [0, 30])
+def test_a_role_that_is_ended_twice_ends_once(planner, begun):
+    user = UserFactory()
+    row = give(planner, user, "village_head", region_code=VILLAGE, starts_on=today() - timedelta(days=begun))
+    first = end_role(row, by=planner, now=now())
+    second = end_role(row, by=planner, now=now() + timedelta(days=3))
+
+    assert Event.objects.filter(data__given=0).count() == 1
+    assert second.ends_on == (first.ends_on if begun else None)
+
+
 def test_the_role_of_a_resident_is_not_ended_here(planner, resident):
     with pytest.raises(Refusal):
         end_role(resident.assignments.get(), by=planner, now=now())

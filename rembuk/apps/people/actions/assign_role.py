@@ -104,7 +104,7 @@ def assign_role(
 
 
 def end_role(assignment: RoleAssignment, *, by: User, now: datetime) -> RoleAssignment:
-    """Yesterday becomes its last day, or it goes altogether where it has not yet counted a day."""
+    """Yesterday becomes its last day, or it goes altogether where it has not counted a day. Twice is once."""
     check_accounts_right(by, now)
     if assignment.user_id == by.pk:
         raise Refusal(*NOT_ONESELF)
@@ -113,7 +113,9 @@ def end_role(assignment: RoleAssignment, *, by: User, now: datetime) -> RoleAssi
     day = today(now)
 
     def work() -> RoleAssignment:
-        row = RoleAssignment.objects.select_for_update().get(pk=assignment.pk)
+        row = RoleAssignment.objects.select_for_update().filter(pk=assignment.pk).first()
+        if row is None or (row.ends_on is not None and row.ends_on < day):
+            return row or assignment
         _record(row, by, now, given=0)
         if row.starts_on >= day:
             row.delete()
