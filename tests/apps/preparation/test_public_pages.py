@@ -156,14 +156,18 @@ def test_ceilings_show_what_is_agreed_and_what_is_left(client, government):
         assert wanted in text
 
 
-def test_the_file_of_ceilings_holds_the_same_numbers_and_no_formula(client, government):
+@pytest.mark.parametrize(
+    ("basis", "shown"),
+    [("=HYPERLINK(1)", "'=HYPERLINK(1)"), ("＝1＋1", "'＝1＋1"), ("SK 1;=1+1", "SK 1;'=1+1")],
+)
+def test_the_file_of_ceilings_holds_the_same_numbers_and_no_formula(client, government, basis, shown):
     cycle = PlanningCycleFactory()
-    CeilingFactory(cycle=cycle, amount=900, basis="=HYPERLINK(1)")
+    CeilingFactory(cycle=cycle, amount=900, basis=basis)
     count_use(cycle, DISTRICT, amount=100)
 
     rows = list(csv.reader(io.StringIO(client.get("/pagu.csv").content.decode("utf-8-sig"))))
 
-    assert rows[1] == ["2028", DISTRICT, "Kecamatan Cempaka", "semua", "900", "100", "800", "'=HYPERLINK(1)"]
+    assert rows[1] == ["2028", DISTRICT, "Kecamatan Cempaka", "semua", "900", "100", "800", shown]
 
 
 def test_another_year_of_ceilings_can_be_asked_for(client, government):

@@ -1,21 +1,19 @@
 """`/pagu/` and `/pagu.csv`: how much money there is, how much is taken, how much is left."""
 
-import csv
-import io
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from rembuk.algorithms.tabular import csv_chunks
 from rembuk.apps.core.pages import PUBLIC, page
 from rembuk.apps.places.queries import government
 
 from ..models import PlanningCycle
 from ..queries.money import MoneyLine, money_of, total_of, years_with_ceilings
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take these as a formula
+_COLUMNS = ("tahun", "kode_wilayah", "wilayah", "bidang", "pagu", "terpakai", "sisa", "dasar")
 
 
 @page("GET", who=PUBLIC, depends=("calendar", "proposals", "places"), keys=("tahun",))
@@ -41,23 +39,20 @@ def ceilings(request: HttpRequest) -> HttpResponse:
 def ceilings_file(request: HttpRequest) -> HttpResponse:
     """The same numbers for a spreadsheet: names of columns as in the open data, always Indonesian."""
     _all_years, cycle = _years(request)
-    out = io.StringIO()
-    file = csv.writer(out)
-    file.writerow(["tahun", "kode_wilayah", "wilayah", "bidang", "pagu", "terpakai", "sisa", "dasar"])
-    for row in money_of(cycle, "id") if cycle else []:
-        for line in (row.total, *row.sectors):
-            file.writerow(_cells(line, cycle))
-    return HttpResponse(out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    rows = [
+        _cells(line, cycle)
+        for row in (money_of(cycle, "id") if cycle else [])
+        for line in (row.total, *row.sectors)
+    ]
+    return HttpResponse(b"".join(csv_chunks(_COLUMNS, rows)), content_type="text/csv; charset=utf-8")
 
 
 def _cells(line: MoneyLine, cycle: PlanningCycle | None) -> list[object]:
     sector = line.label if line.sector else "semua"
-    cells = [cycle.plan_year if cycle else "", line.region_code, line.place, sector]
-    return [*(_inert(cell) for cell in cells), line.ceiling, line.used, line.left, _inert(line.basis)]
-
-
-def _inert(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RISKY) else cell
+    year = cycle.plan_year if cycle else ""
+    return [
+        year, line.region_code, line.place, sector, line.ceiling, line.used, line.left, line.basis,
+    ]  # fmt: skip
 
 
 def _years(request: HttpRequest) -> tuple[list[PlanningCycle], PlanningCycle | None]:
