@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.translation import get_language
 
-from rembuk.algorithms.tabular import csv_chunks, xlsx_bytes
+from rembuk.algorithms.tabular import csv_chunks, xlsx_chunks
 from rembuk.apps.core.clock import today
 from rembuk.apps.core.pages import page
 from rembuk.apps.people.access import the_person
@@ -20,6 +19,7 @@ from ..queries.tasks import narrowed, ordered
 from ..waiting import waiting_for
 from .address import narrow_of
 
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEADERS = (
     ("Kode", "Code"), ("Usulan", "Proposal"), ("Masalah", "Problem"), ("Lokasi", "Place"),
     ("Status", "State"),
@@ -33,20 +33,16 @@ _COLUMNS = (
 
 
 @page("GET", who=DESK_ACTIONS)
-def export(request: HttpRequest, kind: str) -> HttpResponseBase:
+def export(request: HttpRequest, kind: str) -> StreamingHttpResponse:
     """The same rows as on the page, all of them."""
     by, lang = the_person(request.user), get_language() or "id"
     header = [in_language(lang, text_id, text_en) for text_id, text_en in _HEADERS]
     narrow = narrow_of(request.GET)
     rows = _rows(ordered(narrowed(waiting_for(by), narrow), narrow), lang)
-    answer: HttpResponseBase
     if kind == "csv":
         answer = StreamingHttpResponse(csv_chunks(header, rows), content_type="text/csv; charset=utf-8")
     else:
-        answer = HttpResponse(
-            xlsx_bytes(header, rows),
-            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        )
+        answer = StreamingHttpResponse(xlsx_chunks(header, rows), content_type=_XLSX)
     answer.headers["Content-Disposition"] = f'attachment; filename="tugas-saya.{kind}"'
     return answer
 
