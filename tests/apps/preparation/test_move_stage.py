@@ -10,7 +10,7 @@ from rembuk.apps.preparation.actions.stages import MovedMeanwhile, extend_stage,
 from rembuk.apps.preparation.models import Stage, StageChange, StageExtension
 from rembuk.rules.refusals import Refusal
 from tests.factories.people import holder
-from tests.factories.places import VILLAGE, WARD
+from tests.factories.places import DISTRICT, OTHER_VILLAGE, VILLAGE, WARD, RegionFactory
 from tests.factories.preparation import PlanningCycleFactory, StageFactory
 
 NOW = datetime(2026, 8, 1, 5, 0, tzinfo=UTC)
@@ -220,3 +220,23 @@ def test_a_later_letter_replaces_an_earlier(stage, planner):
 
     row = StageExtension.objects.get()
     assert (row.letter_number, row.closes_at) == ("2", NOW + 3 * DAY)
+
+
+def test_a_regency_of_many_villages_is_extended_by_its_sub_districts(client, stage, planner):
+    """More boxes than a form may carry are never needed."""
+    for number in range(600):
+        RegionFactory(code=f"{DISTRICT}.{3000 + number}")
+    client.force_login(planner)
+    page = client.get(URL).content.decode()
+    assert f'name="districts" value="{DISTRICT}"' in page and "Seluruh Kecamatan Cempaka" in page
+
+    given = {"closes_at": "2026-08-20T00:00", "letter_number": "050/1", "reason": REASON}
+    both = {"districts": [DISTRICT], "villages": [OTHER_VILLAGE]}
+    wrong = client.post(f"{URL}perpanjang/", given | both | {"reason": "pendek"})
+    assert wrong.status_code == 422
+    assert f'name="districts" value="{DISTRICT}" checked' in wrong.content.decode()
+
+    assert client.post(f"{URL}perpanjang/", given | both).status_code == 302
+    extended = set(StageExtension.objects.values_list("village_code", flat=True))
+    assert {VILLAGE, OTHER_VILLAGE, f"{DISTRICT}.3599"} <= extended and WARD not in extended
+    assert len(extended) > 600

@@ -114,20 +114,16 @@ def extend_stage(
         )
 
     def work() -> list[StageExtension]:
-        rows = [
-            StageExtension.objects.update_or_create(
-                stage=stage,
-                village_code=code,
-                defaults={
-                    "closes_at": closes_at,
-                    "letter_number": letter_number.strip(),
-                    "reason": reason.strip(),
-                    "at": now,
-                    "by": by,
-                },
-            )[0]
-            for code in codes
-        ]
+        values = {
+            "closes_at": closes_at, "letter_number": letter_number.strip(), "reason": reason.strip(),
+            "at": now, "by": by,
+        }  # fmt: skip
+        StageExtension.objects.bulk_create(
+            [StageExtension(stage=stage, village_code=code, **values) for code in codes],
+            update_conflicts=True,
+            unique_fields=["stage", "village_code"],
+            update_fields=list(values),
+        )
         record(
             Action.CYCLE_EXTEND,
             by=by,
@@ -140,7 +136,7 @@ def extend_stage(
             reason=reason.strip(),
         )
         bump(stage.tenant, "calendar")
-        return rows
+        return list(stage.extensions.filter(village_code__in=codes).order_by("village_code"))
 
     return commit_durably(work)
 

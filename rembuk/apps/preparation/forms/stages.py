@@ -1,6 +1,7 @@
 """Moving one window, or keeping it open longer for named villages."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -63,13 +64,30 @@ class MoveStageForm(forms.Form):
         return form
 
 
-class ExtendStageForm(forms.Form):
-    """A longer window for some villages."""
+@dataclass(slots=True)
+class District:
+    """A sub-district with its villages as (code, name, chosen)."""
 
+    code: str
+    name: str
+    is_whole: bool
+    villages: list[tuple[str, str, bool]] = field(default_factory=list)
+
+    @property
+    def chosen(self) -> int:
+        """How many of them."""
+        return len(self.villages) if self.is_whole else sum(one[2] for one in self.villages)
+
+
+class ExtendStageForm(forms.Form):
+    """A longer window for some villages, or for all of a sub-district with one box.
+
+    A large regency has more villages than a form may have boxes ticked.
+    """
+
+    districts = forms.MultipleChoiceField(required=False)
     villages = forms.MultipleChoiceField(
-        label=gettext_lazy("Villages"),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Choose at least one village.")},
+        label=gettext_lazy("Villages"), required=False, widget=forms.CheckboxSelectMultiple
     )
     closes_at = ClosingMomentField(
         label=gettext_lazy("Open until"),
@@ -86,12 +104,30 @@ class ExtendStageForm(forms.Form):
         super().__init__(*args, **{"auto_id": "id_extend_%s", **kwargs})
         self.fields["villages"].choices = [(row.code, row.line) for row in villages]  # type: ignore[attr-defined]
         self._villages = villages
+        codes = dict.fromkeys(_district_of(row.code) for row in villages)
+        self.fields["districts"].choices = [(code, code) for code in codes]  # type: ignore[attr-defined]
 
-    def by_district(self) -> list[tuple[str, list[tuple[str, str, bool]], int]]:
-        """(sub-district, its villages as (code, name, chosen), how many are chosen), for the page."""
-        chosen = set(self["villages"].value() or ())
-        found: dict[str, list[tuple[str, str, bool]]] = {}
+    def clean(self) -> dict[str, Any]:
+        """Every village chosen, by itself or with its sub-district, in the order of the list."""
+        data = super().clean() or {}
+        alone, whole = set(data.get("villages") or ()), set(data.get("districts") or ())
+        data["villages"] = [
+            row.code for row in self._villages if row.code in alone or _district_of(row.code) in whole
+        ]
+        if not data["villages"] and "villages" not in self.errors:
+            self.add_error("villages", _("Choose at least one village."))
+        return data
+
+    def by_district(self) -> list[District]:
+        """For the page."""
+        alone, whole = set(self["villages"].value() or ()), set(self["districts"].value() or ())
+        found: dict[str, District] = {}
         for row in self._villages:
-            name, _, district = row.line.partition(", ")
-            found.setdefault(district, []).append((row.code, name, row.code in chosen))
-        return [(name, rows, sum(one[2] for one in rows)) for name, rows in sorted(found.items())]
+            code, (name, _comma, district) = _district_of(row.code), row.line.partition(", ")
+            group = found.setdefault(code, District(code, district, code in whole))
+            group.villages.append((row.code, name, row.code in alone))
+        return sorted(found.values(), key=lambda group: group.name)
+
+
+def _district_of(village_code: str) -> str:
+    return village_code.rpartition(".")[0]
