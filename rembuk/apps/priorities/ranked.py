@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 
 from rembuk.algorithms.scoring import Candidate, CutStep, Explained, cut, rank
+from rembuk.apps.core.clock import today
 from rembuk.apps.preparation.models import PlanningCycle
 from rembuk.apps.proposals.models import Proposal
 
@@ -27,7 +28,7 @@ def ranked_list(scope: Scope) -> Explained[tuple[str, ...], CutStep]:
     """The keys (proposal ids) that the ceiling reaches, and every step down the list; one read.
 
     Where there is no ceiling, everything whose cost is known is within it. Lots are drawn with the plan year
-    and the day the year was opened, both public long before the list.
+    and the day the year was opened here, both public long before the list.
     """
     rows = scope.proposals.order_by(F("score").desc(nulls_last=True), "id").values_list(
         "id", "score", "amount_agreed", "estimated_cost"
@@ -36,7 +37,7 @@ def ranked_list(scope: Scope) -> Explained[tuple[str, ...], CutStep]:
         Candidate(str(pk), score or 0, agreed if agreed is not None else estimated)
         for pk, score, agreed, estimated in rows[:MOST]
     ]
-    seed = f"{scope.cycle.tenant} {scope.cycle.plan_year} {scope.cycle.opened_at:%Y-%m-%d}"
+    seed = f"{scope.cycle.tenant} {scope.cycle.plan_year} {today(scope.cycle.opened_at)}"
     ceiling = scope.money_left
     if ceiling is None:
         ceiling = sum(one.cost or 0 for one in candidates)

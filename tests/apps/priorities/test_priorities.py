@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.test import Client
 
+from rembuk.algorithms.scoring import Candidate, rank
 from rembuk.apps.audit.models import Event
 from rembuk.apps.places.models import RegionProfile
 from rembuk.apps.preparation.actions.usage import count_use
@@ -94,6 +95,16 @@ def test_the_list_goes_on_past_what_does_not_fit(year):
         small.pk,
         unknown.pk,
     ]
+
+
+def test_lots_are_drawn_with_the_day_on_the_wall_here(year):
+    """Opened at one in the morning of the first of February, when it is still January in UTC."""
+    year.opened_at = datetime(2026, 1, 31, 18, tzinfo=UTC)
+    rows = [waiting(year, score=500) for _ in range(8)]
+    candidates = [Candidate(str(row.pk), 500, row.estimated_cost) for row in rows]
+    expected = [one.candidate.key for one in rank(candidates, seed=f"{TENANT} 2028 2026-02-01")]
+    listed = ranked_list(Scope(year, Proposal.objects.all())).steps
+    assert [step.ranked.candidate.key for step in listed] == expected
 
 
 def test_the_public_list_is_cut_at_what_is_left_of_the_ceiling(client, year):
