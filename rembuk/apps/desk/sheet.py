@@ -13,6 +13,7 @@ from rembuk.apps.people.models import User
 from rembuk.apps.places.models import Agency
 from rembuk.apps.proposals.access import may_undo_merge
 from rembuk.apps.proposals.models import Photo, Proposal, ProposerContact, WaitingDecision
+from rembuk.apps.proposals.prices import price_line
 from rembuk.apps.proposals.queries import HistoryLine, history, tone_of
 from rembuk.rules.actions import Action
 from rembuk.rules.categories import CATEGORY
@@ -125,6 +126,8 @@ def _facts(proposal: Proposal, owner: str | None, lang: str) -> tuple[tuple[str,
         (INPUT["volume"].label(lang), size),
         (INPUT["beneficiaries"].label(lang), _number(proposal.beneficiaries, lang)),
         (INPUT["estimated_cost"].label(lang), _money(proposal.estimated_cost, lang)),
+        (in_language(lang, "Menurut standar harga", "By the price standard"), _standard(proposal, lang)),
+        (in_language(lang, "Sebab biayanya berbeda", "Why the cost differs"), proposal.price_reason),
         (INPUT["amount"].label(lang), _money(proposal.amount_agreed, lang)),
         (in_language(lang, "Swadaya", "Residents' contribution"), proposal.contribution),
         (in_language(lang, "Pemelihara", "Upkeep"), proposal.upkeep),
@@ -138,6 +141,11 @@ def _facts(proposal: Proposal, owner: str | None, lang: str) -> tuple[tuple[str,
 
 def _money(amount: int | None, lang: str) -> str:
     return rupiah(amount, lang) if amount is not None else ""
+
+
+def _standard(proposal: Proposal, lang: str) -> str:
+    line = price_line(proposal, lang)
+    return line.text if line else ""
 
 
 def _number(count: int | None, lang: str) -> str:

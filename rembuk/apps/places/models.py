@@ -3,6 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
+from rembuk.rules.categories import Category
+from rembuk.rules.prices import PriceKind
+
 
 class Level(models.TextChoices):
     PROVINCE = "province"
@@ -155,6 +158,44 @@ class CatalogEntry(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PriceStandard(models.Model):
+    """A line of SSH, HSPK or ASB: what one unit of a work costs, in which year, by which regulation."""
+
+    tenant = models.CharField(max_length=13)
+    year = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=4)
+    region_code = models.CharField(max_length=13, blank=True)  # empty: everywhere in the region
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+    category = models.CharField(max_length=30)
+    unit = models.CharField(max_length=40)
+    price = models.PositiveBigIntegerField()  # rupiah for one unit
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant", "year", "kind", "region_code", "code"], name="price_standard_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=sorted(map(str, PriceKind))), name="price_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(category__in=sorted(map(str, Category))), name="price_category_known"
+            ),
+            models.CheckConstraint(condition=Q(price__gte=1, price__lte=10**12), name="price_within_reason"),
+            models.CheckConstraint(condition=Q(year__gte=2000, year__lte=2100), name="price_year_known"),
+            models.CheckConstraint(
+                condition=~Q(code="") & ~Q(name="") & ~Q(unit="") & ~Q(source=""),
+                name="price_says_what_and_whence",
+            ),
+        ]
+        indexes = [models.Index(fields=["tenant", "category", "-year"], name="price_by_category")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.code} {self.year}"
 
 
 class Holiday(models.Model):

@@ -11,8 +11,9 @@ from typing import Literal
 from django.db.models import Q, QuerySet
 
 from rembuk.rules.labels import in_language
+from rembuk.rules.prices import Standard
 
-from .models import Agency, Government, Level, Region
+from .models import Agency, Government, Level, PriceStandard, Region
 
 _DOTS_OF_A_VILLAGE = 3
 Track = Literal["desa", "kelurahan"]
@@ -173,3 +174,25 @@ def agency_for_field(tenant: str, field_code: str) -> Agency | None:
     rows = Agency.objects.filter(tenant=tenant).order_by("code")
     carrying = [row for row in rows if field_code and field_code in row.sectors]
     return carrying[0] if carrying else next(iter(rows), None)
+
+
+def price_rows(tenant: str, categories: Iterable[str]) -> list[PriceStandard]:
+    """Every price standard of these kinds of work, wherever and whenever it holds. One read."""
+    return list(PriceStandard.objects.filter(tenant=tenant, category__in={row for row in categories if row}))
+
+
+def price_standards(
+    rows: Iterable[PriceStandard], category: str, place: str, year: int | None
+) -> tuple[Standard, ...]:
+    """Those of `rows` that hold for a kind of work in a place: of each code the newest up to this year.
+
+    A price of the village or sub-district goes before that of the whole region.
+    """
+    where = ("", parent_code(place), place)
+    best: dict[tuple[str, str], PriceStandard] = {}
+    usable = (row for row in rows if row.category == category and row.region_code in where)
+    for row in sorted(usable, key=lambda row: (row.year, where.index(row.region_code))):
+        if year is None or row.year <= year:
+            best[row.kind, row.code] = row
+    found = (Standard(r.kind, r.code, r.name, r.unit, r.price, r.year, r.source) for r in best.values())
+    return tuple(sorted(found, key=lambda row: (row.kind, row.code)))

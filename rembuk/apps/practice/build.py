@@ -81,6 +81,7 @@ def build(wish: Wish, say: Say) -> Path:
         with transaction.atomic():
             setting.write_places(land, wish.today.year - 1)
             setting.write_offices()
+            setting.write_prices(range(wish.today.year - 3, wish.today.year + 3))
             holidays = setting.write_holidays(range(wish.today.year - 4, wish.today.year + 5))
         places = len(land.districts), len(land.villages)
         say(_told("{} kecamatan, {} desa dan kelurahan", "{} sub-districts, {} villages", *places))

@@ -1,16 +1,25 @@
 """The kamus usulan and the sub-activities of Nusawangi: our own wording, codes that exist nowhere else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from rembuk.rules.categories import CATEGORY
+from rembuk.rules.categories import CATEGORY, Category
 
 from .words import needs_building, needs_livelihood, needs_services
 from .words.needs import Need
 from .words.offices import FIELD_NAMES, OFFICE
-from .words.places import REGENCY_CODE
+from .words.places import REGENCY_CODE, REGENCY_NAME
 
 NEEDS: tuple[Need, ...] = (*needs_building.NEEDS, *needs_services.NEEDS, *needs_livelihood.NEEDS)
 NEED = {need.code: need for need in NEEDS}
+# Goods that several works are made of (SSH): code, category, name, unit, rupiah.
+MATERIALS: tuple[tuple[str, Category, str, str, int], ...] = (
+    ("SSH-001", Category.ROAD, "Semen portland 40 kg", "zak", 62_000),
+    ("SSH-002", Category.ROAD, "Pasir pasang", "m3", 285_000),
+    ("SSH-003", Category.ROAD, "Upah tukang", "hari orang", 140_000),
+    ("SSH-004", Category.CLEAN_WATER, "Pipa PVC 3 inci", "batang", 118_000),
+    ("SSH-005", Category.LIGHTING, "Lampu jalan LED 60 watt", "buah lampu", 1_450_000),
+    ("SSH-006", Category.TRAINING, "Honor pelatih", "jam orang", 300_000),
+)
 _NO_PROGRAM_YET = "90"  # the official list has no program 90
 
 
@@ -29,6 +38,9 @@ SUB_ACTIVITY = {need.code: sub_activity_code(need) for need in NEEDS}
 CATALOG_COLUMNS = (
     "tenant", "code", "name", "category", "unit", "unit_price", "agency_code", "sub_activity_code",
 )  # fmt: skip
+PRICE_COLUMNS = (
+    "tenant", "year", "kind", "region_code", "code", "name", "category", "unit", "price", "source",
+)  # fmt: skip
 SUB_ACTIVITY_COLUMNS = (
     "government_level", "code", "name", "field_code", "field_name", "program_code", "program_name",
     "activity_code",
@@ -44,6 +56,20 @@ def catalog_rows() -> Iterator[tuple[object, ...]]:
             REGENCY_CODE, f"KU-{need.code}", need.name, str(need.category), need.unit, need.price,
             OFFICE[need.agency].code, SUB_ACTIVITY[need.code],
         )  # fmt: skip
+
+
+def price_rows(years: Iterable[int]) -> Iterator[tuple[object, ...]]:
+    """The standard of each need in each year: a building work is priced by HSPK, everything else by ASB."""
+    for year in years:
+        source = f"Keputusan Bupati {REGENCY_NAME} Nomor 900/{year % 89 + 100}/{year - 1} (simulasi)"
+        for need in NEEDS:
+            kind = "HSPK" if CATEGORY[need.category].is_physical else "ASB"
+            yield (
+                REGENCY_CODE, year, kind, "", f"{kind}-{need.code}", need.name, str(need.category), need.unit,
+                need.price, source,
+            )  # fmt: skip
+        for code, category, name, unit, price in MATERIALS:
+            yield (REGENCY_CODE, year, "SSH", "", code, name, str(category), unit, price, source)
 
 
 def sub_activity_rows() -> Iterator[tuple[object, ...]]:

@@ -12,6 +12,7 @@ from rembuk.apps.places.models import (
     CatalogEntry,
     Holiday,
     Level,
+    PriceStandard,
     Region,
     RegionProfile,
     SubActivity,
@@ -52,6 +53,11 @@ def write_offices() -> None:
     )  # fmt: skip
     insert(SubActivity, catalog.SUB_ACTIVITY_COLUMNS, catalog.sub_activity_rows())
     insert(CatalogEntry, catalog.CATALOG_COLUMNS, catalog.catalog_rows())
+
+
+def write_prices(years: range) -> None:
+    """The price standards of each plan year."""
+    insert(PriceStandard, catalog.PRICE_COLUMNS, catalog.price_rows(years))
 
 
 def write_holidays(years: range) -> frozenset[date]:

@@ -118,5 +118,5 @@ def public_inputs(given: dict[str, object]) -> dict[str, object]:
     return {
         code: plain(value)
         for code, value in given.items()
-        if code in INPUT and code not in own | PRIVATE and value not in (None, "")
+        if (code in INPUT or code == "price_reason") and code not in own | PRIVATE and value not in (None, "")
     }

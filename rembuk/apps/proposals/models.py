@@ -66,6 +66,8 @@ class Proposal(models.Model):
     contribution = models.TextField(blank=True)  # swadaya
     upkeep = models.TextField(blank=True)
     estimated_cost = models.BigIntegerField(null=True)
+    # Why this cost is far from the price standards.
+    price_reason = models.TextField(blank=True, default="", db_default="")
     amount_agreed = models.BigIntegerField(null=True)
     amount_budgeted = models.BigIntegerField(null=True)
     amount_spent = models.BigIntegerField(null=True)

@@ -24,9 +24,11 @@ from rembuk.apps.places.queries import agencies
 from rembuk.apps.proposals.access import by_code
 from rembuk.apps.proposals.facts import ENDED
 from rembuk.apps.proposals.forms.fields import PeopleField
+from rembuk.apps.proposals.forms.price_reason import price_reason_field
 from rembuk.apps.proposals.models import Proposal
 from rembuk.rules.categories import CATEGORIES
 from rembuk.rules.inputs import INPUT, InputRow
+from rembuk.rules.prices import asks_for_cost
 from rembuk.rules.proposal_flow import State, Step
 from rembuk.rules.reasons import MIN_REASON_TEXT, REASONS
 
@@ -74,6 +76,8 @@ class StepForm(forms.Form):
             for name, made in _fields_of(INPUT[code], proposal, lang).items():
                 made.required = made.required and code in step.requires
                 self.fields[name] = made
+        if asks_for_cost(step):
+            self.fields["price_reason"] = price_reason_field(proposal, lang)
         if step.id in _MONEY:
             self.fields["amount"] = RupiahField(label=_MONEY[step.id], required=step.id == "enter_budget")
         if step.id == "report_progress" and proposal.progress_percent:

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
-from ..importing import agencies, boundaries, holidays, nomenclature, proposals, regions, sheet
+from ..importing import agencies, boundaries, holidays, nomenclature, prices, proposals, regions, sheet
 from ..importing.report import SHOWN_FAULTS, BadFileError, Report
 from .console import Progress, complain, parser, say
 from .ready import is_ready
@@ -15,11 +15,12 @@ KINDS: dict[str, tuple[Callable[..., Report], str, str]] = {
     "boundaries": (boundaries.run, "batas wilayah (GeoJSON)", "borders of regions (GeoJSON)"),
     "agencies": (agencies.run, "perangkat daerah", "agencies"),
     "holidays": (holidays.run, "hari libur dan cuti bersama", "public holidays"),
+    "prices": (prices.run, "standar harga (SSH, HSPK, ASB)", "price standards (SSH, HSPK, ASB)"),
     "proposals": (proposals.run, "lembar usulan (CSV atau XLSX)", "a sheet of proposals (CSV or XLSX)"),
 }
 _REQUIRED = {
     "regions": regions.REQUIRED, "nomenclature": nomenclature.REQUIRED, "agencies": agencies.REQUIRED,
-    "holidays": holidays.REQUIRED, "proposals": sheet.REQUIRED,
+    "holidays": holidays.REQUIRED, "prices": prices.REQUIRED, "proposals": sheet.REQUIRED,
 }  # fmt: skip
 _SHOWN_NOTES = 40
 _HELP = {
@@ -33,8 +34,9 @@ Kolom yang wajib ada (CSV dengan koma atau titik koma, atau XLSX):
   boundaries    GeoJSON: FeatureCollection; setiap bidang menyebut "kode" wilayahnya
   agencies      {agencies}
   holidays      {holidays}
+  prices        {prices}
   proposals     {proposals}
-Lembar kosong untuk tiga yang terakhir: rembuk template agencies|holidays|proposals -o BERKAS""",
+Lembar kosong untuk empat yang terakhir: rembuk template agencies|holidays|prices|proposals -o BERKAS""",
     "en": """Take an official file into the database: all of it or nothing.
 Files packed as .gz are read too. Importing twice changes nothing.
 Ends with 0: done or nothing to do; 1: the file is bad; 2: the call is wrong.
@@ -45,8 +47,9 @@ Columns that must be there (CSV with commas or semicolons, or XLSX):
   boundaries    GeoJSON: a FeatureCollection; every feature names the "kode" of its region
   agencies      {agencies}
   holidays      {holidays}
+  prices        {prices}
   proposals     {proposals}
-Empty sheets for the last three: rembuk template agencies|holidays|proposals -o FILE""",
+Empty sheets for the last four: rembuk template agencies|holidays|prices|proposals -o FILE""",
 }
 
 

@@ -4,13 +4,14 @@ from pathlib import Path
 
 from rembuk.algorithms.tabular import write_csv, write_xlsx
 
-from ..importing import agencies, holidays, sheet
+from ..importing import agencies, holidays, prices, sheet
 from ..importing.columns import headings, notes
 from .console import CANNOT_WRITE, complain, parser, say
 
 KINDS = {
     "agencies": (agencies.COLUMNS, "Perangkat daerah"),
     "holidays": (holidays.COLUMNS, "Hari libur"),
+    "prices": (prices.COLUMNS, "Standar harga"),
     "proposals": (sheet.COLUMNS, "Usulan"),
 }
 _HELP = {

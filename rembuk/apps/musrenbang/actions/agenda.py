@@ -8,11 +8,13 @@ from django.db.models import Max, QuerySet
 
 from rembuk.apps.core.durable import commit_durably
 from rembuk.apps.people.models import User
+from rembuk.apps.places.models import PriceStandard
 from rembuk.apps.priorities.ranked import Scope, ranked_list
 from rembuk.apps.proposals.access import acting as acting_on
 from rembuk.apps.proposals.access import situation
 from rembuk.apps.proposals.facts import plain
 from rembuk.apps.proposals.models import Proposal
+from rembuk.apps.proposals.prices import price_problem
 from rembuk.rules.actions import Action
 from rembuk.rules.forums import AGENDA_STATE, Outcome, find_outcome, outcome_inputs
 from rembuk.rules.input_checks import check_inputs
@@ -132,10 +134,18 @@ def check_outcome(
     *,
     by: User,
     before: Situation,
+    prices: list[PriceStandard] | None = None,
 ) -> None:
-    """Raise Refusal for what would be refused at the signature; OutcomeRefused for what is missing."""
+    """Raise Refusal for what would be refused at the signature; OutcomeRefused for what is missing.
+
+    `prices` are the standards of all items where many are looked at together.
+    """
     check_steps(item, outcome.steps, by=by, before=before)
     _check(item, outcome_inputs(outcome), outcome.steps, given, target)
+    for step_id in outcome.steps:
+        far = price_problem(STEP[step_id], item.proposal, given, rows=prices)
+        if far:
+            raise OutcomeRefused({far.input: (far.text_id, far.text_en)})
 
 
 def check_steps(item: ForumItem, steps: tuple[str, ...], *, by: User, before: Situation) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from rembuk.apps.core.durable import commit_durably
 from rembuk.apps.people.models import User
+from rembuk.apps.places.queries import price_rows
 from rembuk.apps.proposals.access import situations
 from rembuk.rules.forums import Outcome
 from rembuk.rules.refusals import Refusal
@@ -46,16 +47,17 @@ def effects(
     now: datetime,
     inputs: dict[str, Any] | None = None,
 ) -> tuple[tuple[Effect, ...], dict[str, tuple[str, str]]]:
-    """Preview: on which the outcome can be written, and why not on the others. Writes nothing; two reads.
+    """Preview: on which the outcome can be written, and why not on the others. Writes nothing; three reads.
 
     Beside it what is wrong with that which is written for all: input -> (Indonesian, English).
     """
     stand = situations([item.proposal for item in items], now=now)
+    prices = price_rows(items[0].forum.tenant, {item.proposal.category for item in items}) if items else []
     found, wrong = [], dict[str, tuple[str, str]]()
     for item in items:
         try:
             given = _own(item, outcome, inputs or {}, 0)
-            check_outcome(item, outcome, given, None, by=by, before=stand[item.proposal_id])
+            check_outcome(item, outcome, given, None, by=by, before=stand[item.proposal_id], prices=prices)
             found.append(Effect(item, None))
         except OutcomeRefused as refused:
             own = [words for code, words in refused.problems.items() if code not in FOR_ALL]

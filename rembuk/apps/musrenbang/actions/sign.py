@@ -173,7 +173,7 @@ def _take(item: ForumItem, proposal: Proposal, step_id: str, now: datetime, by: 
         given["rank"] = item.rank or item.position
     if item.merge_target is not None:
         given["merge_target"] = item.merge_target
-    wanted = {*step.requires, *step.optional, "amount"}
+    wanted = {*step.requires, *step.optional, "amount", "price_reason"}
     inputs = {code: value for code, value in given.items() if code in wanted}
     decided = forum.closed_at or now  # the stage may close between the forum and the signature
     if "system" in step.actors:

@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 from rembuk.apps.core.forms import CleanCharField, DecimalVolumeField, RupiahField, WholeField
 from rembuk.apps.proposals.access import by_code
 from rembuk.apps.proposals.forms.fields import PeopleField
+from rembuk.apps.proposals.forms.price_reason import price_reason_field
 from rembuk.apps.proposals.models import Proposal
 from rembuk.rules.forums import Outcome, outcome_inputs
 from rembuk.rules.inputs import INPUT, InputRow
+from rembuk.rules.prices import asks_for_cost
+from rembuk.rules.proposal_flow import STEP
 from rembuk.rules.reasons import ELIGIBILITIES, MIN_REASON_TEXT, REASONS
 
 from ..actions.agenda import names_money
@@ -37,6 +40,10 @@ class ItemForm(forms.Form):
             asked.append("amount")
         for code in asked:
             self.fields.update(_fields_of(INPUT[code], item, lang))
+        if any(asks_for_cost(STEP[step_id]) for step_id in outcome.steps):
+            self.fields["price_reason"] = price_reason_field(
+                item.proposal, lang, initial=item.inputs.get("price_reason") or item.proposal.price_reason
+            )
         if outcome.code in {"agreed", "raised"}:
             self.fields["rank"].label = INPUT["rank"].label(lang)
             self.fields["rank"].initial = item.rank or item.position

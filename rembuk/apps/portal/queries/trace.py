@@ -11,6 +11,7 @@ from rembuk.apps.core.format import date_text, number, rupiah, rupiah_short
 from rembuk.apps.places.models import Region
 from rembuk.apps.places.queries import agency, place_name, region_lines
 from rembuk.apps.proposals.models import Photo, Proposal
+from rembuk.apps.proposals.prices import price_line
 from rembuk.apps.proposals.queries import HistoryLine, history, tone_of
 from rembuk.rules.categories import CATEGORY
 from rembuk.rules.labels import in_language
@@ -98,7 +99,7 @@ class Trace:
 
 
 def trace_of(proposal: Proposal, now: datetime, lang: str) -> Trace:
-    """Seven queries at most, however long its life was."""
+    """Eight queries at most, however long its life was."""
     photos = tuple(Photo.objects.filter(proposal=proposal).order_by("id"))
     lines = history(proposal, lang, photos)
     village, district = _places(proposal, lang)
@@ -197,6 +198,7 @@ def _facts(proposal: Proposal, lang: str) -> tuple[tuple[str, str], ...]:
         if proposal.beneficiaries
         else ""
     )
+    price = price_line(proposal, lang)
     rows = (
         (in_language(lang, "Masalah", "The problem"), proposal.problem),
         (in_language(lang, "Yang diusulkan", "What is proposed"), proposal.work),
@@ -211,6 +213,8 @@ def _facts(proposal: Proposal, lang: str) -> tuple[tuple[str, str], ...]:
         (in_language(lang, "Pengusul", "Proposed by"), proposal.proposer_line),
         (in_language(lang, "Bidang", "Kind"), category.label(lang) if category else ""),
         (in_language(lang, "Volume", "Volume"), volume),
+        (in_language(lang, "Menurut standar harga", "By the price standard"), price.text if price else ""),
+        (in_language(lang, "Sebab biayanya berbeda", "Why the cost differs"), proposal.price_reason),
         (in_language(lang, "Penerima manfaat", "Who benefits"), people),
         (in_language(lang, "Swadaya warga", "Residents' own contribution"), proposal.contribution),
         (in_language(lang, "Pemeliharaan", "Upkeep"), proposal.upkeep),

@@ -16,7 +16,7 @@ from rembuk.apps.proposals.access import public_proposal
 from ..queries.trace import trace_of
 
 
-@page("GET", who=PUBLIC, depends=("proposals", "calendar", "people"))
+@page("GET", who=PUBLIC, depends=("proposals", "calendar", "people", "places"))
 def trace(request: HttpRequest, code: str) -> HttpResponse:
     """One address for each proposal: any other spelling of the code leads there."""
     proposal = public_proposal(code)

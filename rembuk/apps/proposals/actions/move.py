@@ -18,6 +18,7 @@ from rembuk.rules.system_steps import system_step
 from ..access import acting, situation
 from ..facts import ENDED, apply_inputs, known, public_inputs, take_category
 from ..models import Move, Proposal, WaitingDecision
+from ..prices import keep_price_reason, price_problem
 from ..races import LostRace, lost_race
 from ..words import prepare_words
 from .checks import LIMITS, check_facts
@@ -79,7 +80,7 @@ def move(
         also = acting(second, proposal).roles if second else frozenset()
         check_four_eyes(step, by.pk, second.pk if second else None, also)
         role = next(iter(sorted(who.roles & frozenset(step.actors))))
-    check_step(step, proposal, given)
+    check_step(step, proposal, given, asks_price=decided_at is None)
     office = office_of(proposal, step, role)
 
     def work() -> Move:
@@ -95,8 +96,11 @@ def _year_of_line(given: dict[str, Any]) -> int | None:
     return int(line["year"]) if isinstance(line, dict) and line.get("year") else None
 
 
-def check_step(step: Step, proposal: Proposal, given: dict[str, Any]) -> None:
-    """Raise InputsRefused with a sentence for each input that is missing or does not do."""
+def check_step(step: Step, proposal: Proposal, given: dict[str, Any], *, asks_price: bool = True) -> None:
+    """Raise InputsRefused with a sentence for each input that is missing or does not do.
+
+    What a forum decided was held against the price standards of that day, and is not asked again.
+    """
     check_facts(step, proposal, given)
     have = known(proposal) | given
     found = list(check_inputs(step, have))
@@ -105,6 +109,8 @@ def check_step(step: Step, proposal: Proposal, given: dict[str, Any]) -> None:
             proposal.progress_percent, int(given["progress_percent"]), str(given.get("reason_text") or "")
         )
         found += [fallen] if fallen else []
+    far = price_problem(step, proposal, given) if asks_price else None
+    found += [far] if far else []
     problems = {problem.input: (problem.text_id, problem.text_en) for problem in found}
     if problems:
         raise InputsRefused(problems)
@@ -195,7 +201,8 @@ def _still_alive(proposal: Proposal, target: Proposal) -> None:
 
 def _new_facts(proposal: Proposal, step: Step, given: dict[str, Any], now: datetime) -> list[str]:
     """Columns of the proposal that this step changes, besides the state."""
-    changed = apply_inputs(proposal, given)
+    changed = keep_price_reason(proposal, step, given)
+    changed += apply_inputs(proposal, given)
     if {"problem", "work"} & set(changed):
         changed += prepare_words(proposal)
     if given.get("category"):
