@@ -8,50 +8,55 @@ is told in `warnings`, what is wrong is a `TabularError` with its line.
 
 import csv
 import gzip
-import io
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
-import numpy.typing as npt
 
 from rembuk.algorithms.tabular import pb_votes
+from rembuk.algorithms.tabular.pb_bytes import (
+    LF,
+    QUOTE,
+    Bytes,
+    Marks,
+    count_of,
+    is_text,
+    mark_plain,
+    mark_quoted,
+)
+from rembuk.algorithms.tabular.pb_limits import Votes, amount, check_limits
 from rembuk.algorithms.tabular.table import TabularError
 
 VOTE_TYPES = ("approval", "choose-1", "ordinal", "cumulative", "scoring")
 _SECTIONS = ("META", "PROJECTS", "VOTES")
-_MOST_MONEY = 10**15
-Ints = npt.NDArray[np.int32]
-Longs = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Votes:
-    """`project[start[v]:start[v + 1]]` are the projects of voter v, ascending, with their points; weight
-    per voter.
-
-    points: 1 on approvals; length - position on rankings (3, 2, 1); as written on the other types.
-
-    """
-
-    start: Longs
-    project: Ints
-    points: Ints
-    weight: Longs
+_MOST_NEED = 1000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PbFile:
-    """One file. `projects` are rows under `project_header`; `warnings` are in Indonesian and English."""
+    """One file. `projects` are rows under `project_header`; `vote_text` is what stands in the file below the
+    header of VOTES; `warnings` are in Indonesian and English.
+    """
 
     meta: tuple[tuple[str, str], ...]
     project_header: tuple[str, ...]
     projects: tuple[tuple[str, ...], ...]
     vote_header: tuple[str, ...]
+    vote_text: memoryview
     votes: Votes
     warnings: tuple[tuple[str, str], ...]
+
+    def __eq__(self, other: object) -> bool:
+        """The same texts in every field; how a field was quoted does not matter."""
+        if not isinstance(other, PbFile):
+            return NotImplemented
+        heads = ("meta", "project_header", "projects", "vote_header", "warnings")
+        return all(getattr(self, key) == getattr(other, key) for key in heads) and (
+            list(self.vote_rows()) == list(other.vote_rows())
+        )
+
+    __hash__ = None  # type: ignore[assignment]
 
     def value(self, key: str) -> str:
         """A value of META, empty where the key is absent."""
@@ -61,6 +66,10 @@ class PbFile:
         """One column of the projects; raises KeyError where there is none."""
         place = {title: k for k, title in enumerate(self.project_header)}[name]
         return [row[place] for row in self.projects]
+
+    def vote_rows(self) -> Iterator[tuple[str, ...]]:
+        """The fields of each ballot, one after the other; empty rows are left out."""
+        return (tuple(cells) for _line, cells in _rows(bytes(self.vote_text), 1))
 
     @property
     def ids(self) -> list[str]:
@@ -73,6 +82,12 @@ class PbFile:
         return [amount(text, "cost", 0) for text in self.column("cost")]
 
     @property
+    def needs(self) -> list[int]:
+        """Needs scores in file order: our own column `need`, 0 where there is none."""
+        given = self.column("need") if "need" in self.project_header else [""] * len(self.projects)
+        return [amount(text or "0", "need", 0, _MOST_NEED) for text in given]
+
+    @property
     def budget(self) -> int:
         """The money there is."""
         return amount(self.value("budget"), "budget", 0)
@@ -81,60 +96,30 @@ class PbFile:
 def read_pb(raw: bytes) -> PbFile:
     """The whole file, packed with gzip or not; memory is proportional to it."""
     raw = _unpacked(raw).removeprefix(b"\xef\xbb\xbf")
+    raw = raw if raw.endswith(b"\n") else raw + b"\n"
     meta_at, projects_at, votes_at = _sections(raw)
+    if not is_text(np.frombuffer(raw, np.uint8)):
+        raise _no_text(raw)
     meta = _meta(raw[meta_at[1] : projects_at[0]], meta_at[2])
     header, rows = _projects(raw[projects_at[1] : votes_at[0]], projects_at[2])
     warnings: list[tuple[str, str]] = []
-    known = dict(meta)
-    kind = known.get("vote_type", "")
+    known = {key: (value, line) for line, key, value in meta}
+    kind, kind_line = known.get("vote_type", ("", meta_at[2]))
     if kind not in VOTE_TYPES:
         raise TabularError(
-            meta_at[2],
-            "vote_type",
-            f"jenis lembar pilihan “{kind}” tidak dikenal.",
+            kind_line, "vote_type", f"jenis lembar pilihan “{kind}” tidak dikenal.",
             f"unknown vote type “{kind}”.",
-        )
-    _require_money(known, meta_at[2])
-    ids = [row[header.index("project_id")] for row in rows]
-    vote_header, votes, lines = _votes(raw, votes_at, kind, ids, warnings)
-    _check_limits(known, kind, votes, lines, [amount(r[header.index("cost")], "cost", 0) for r in rows])
-    _compare_counts(known, len(rows), len(votes.weight), warnings)
-    return PbFile(tuple(meta), header, rows, vote_header, votes, tuple(warnings))
-
-
-def write_pb(
-    meta: Iterable[tuple[str, str]],
-    project_header: Sequence[str],
-    projects: Iterable[Sequence[str]],
-    vote_header: Sequence[str],
-    votes: Iterable[Sequence[str]],
-) -> bytes:
-    """A file with LF line ends, quoted only where needed."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    for title, header, rows in (
-        ("META", ("key", "value"), meta),
-        ("PROJECTS", project_header, projects),
-        ("VOTES", vote_header, votes),
-    ):
-        writer.writerow([title])
-        writer.writerow(header)
-        writer.writerows(rows)
-    return text.getvalue().encode()
-
-
-def amount(text: str, column: str, line: int) -> int:
-    """Whole money with a decimal comma or point; anything else is an error that names its row."""
-    try:
-        value = Fraction(text.strip().replace(",", "."))
-    except (ValueError, ZeroDivisionError):
-        value = Fraction(-1)
-    if value.denominator != 1 or not 0 <= value <= _MOST_MONEY:
-        raise TabularError(
-            line, column, f"“{text}” bukan jumlah rupiah bulat dari 0 sampai {_MOST_MONEY}.",
-            f"“{text}” is not a whole amount from 0 to {_MOST_MONEY}.",
         )  # fmt: skip
-    return int(value)
+    budget, budget_line = known.get("budget", ("", meta_at[2]))
+    if amount(budget, "budget", budget_line) == 0:
+        raise TabularError(budget_line, "budget", "anggaran tidak boleh 0.", "the budget must not be 0.")
+    costs = [amount(row[header.index("cost")], "cost", 0) for row in rows]
+    ids = [row[header.index("project_id")] for row in rows]
+    vote_header, text, votes, line_of = _votes(raw, votes_at, kind, ids, warnings)
+    check_limits(known, kind, votes, line_of, costs)
+    _compare_counts(known, len(rows), len(votes.weight), warnings)
+    pairs = tuple((key, value) for _line, key, value in meta)
+    return PbFile(pairs, header, rows, vote_header, text, votes, tuple(warnings))
 
 
 def _unpacked(raw: bytes) -> bytes:
@@ -154,7 +139,11 @@ def _sections(raw: bytes) -> list[tuple[int, int, int]]:
         stop = len(raw) if stop < 0 else stop
         word = raw[at:stop].strip().upper().decode("utf-8", "replace")
         if word == _SECTIONS[len(found)]:
-            found.append((at, stop + 1, line + 1))
+            header, header_line = stop + 1, line + 1
+            while header < len(raw) and raw[header] in b" \t\r\n":  # empty lines are ignored
+                header_line += raw[header] == LF
+                header += 1
+            found.append((at, header, header_line))
         elif word in _SECTIONS or (not found and word):
             break
         at, line = stop + 1, line + 1
@@ -166,15 +155,19 @@ def _sections(raw: bytes) -> list[tuple[int, int, int]]:
     return found
 
 
+def _no_text(raw: bytes) -> TabularError:
+    place = raw.find(b"\0")
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = error.start if place < 0 else min(place, error.start)
+    return TabularError(1 + raw[:place].count(b"\n"), None, "hurufnya bukan UTF-8.", "the text is not UTF-8.")
+
+
 def _rows(raw: bytes, first_line: int) -> list[tuple[int, list[str]]]:
     """(line, fields) of all rows that are not empty; lines end at LF alone."""
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = first_line + raw[: error.start].count(b"\n")
-        raise TabularError(line, None, "hurufnya bukan UTF-8.", "the text is not UTF-8.") from error
-    lines = (part + "\n" for part in text.split("\n"))
-    reader = csv.reader(lines, delimiter=";", strict=True)
+    lines = (part + "\n" for part in raw.decode().split("\n"))
+    reader = csv.reader(lines, delimiter=";", strict=True, skipinitialspace=True)
     rows, before = [], 0
     try:
         for row in reader:
@@ -183,40 +176,52 @@ def _rows(raw: bytes, first_line: int) -> list[tuple[int, list[str]]]:
                 rows.append((first_line + before, cells))
             before = reader.line_num
     except csv.Error as error:
-        line = first_line + reader.line_num - 1
         raise TabularError(
-            line, None, "tanda kutip tidak ditutup dengan benar.", "a quote is not closed."
+            first_line + before, None, "tanda kutip tidak ditutup dengan benar.", "a quote is not closed."
         ) from error
     return rows
 
 
-def _meta(raw: bytes, line: int) -> list[tuple[str, str]]:
+def _meta(raw: bytes, line: int) -> list[tuple[int, str, str]]:
+    """(line, key, value) of each row below `key;value`."""
     rows = _rows(raw, line)
     if not rows or [cell.lower() for cell in rows[0][1]] != ["key", "value"]:
         raise TabularError(
             line, None, "bagian META harus diawali key;value.", "META must begin with key;value."
         )
+    seen: set[str] = set()
     for number, cells in rows[1:]:
         if len(cells) != 2:
             raise TabularError(
                 number, None, "satu baris META berisi kunci dan nilai.", "a row of META is key;value."
             )
-    return [(cells[0], cells[1]) for _number, cells in rows[1:]]
+        if cells[0] in seen:
+            raise TabularError(
+                number, cells[0], "kunci META ini ditulis dua kali.", "this key of META stands twice."
+            )
+        seen.add(cells[0])
+    return [(number, cells[0], cells[1]) for number, cells in rows[1:]]
 
 
-def _require_money(known: dict[str, str], line: int) -> None:
-    if amount(known.get("budget", ""), "budget", line) == 0:
-        raise TabularError(line, "budget", "anggaran tidak boleh 0.", "the budget must not be 0.")
+def _header(rows: list[tuple[int, list[str]]], line: int, section: str, wanted: Sequence[str]) -> list[str]:
+    """The titles of a section; raises TabularError where one is missing or stands twice."""
+    titles = rows[0][1] if rows else []
+    for title in wanted:
+        if title not in titles:
+            raise TabularError(
+                line, title, f"kolom ini tidak ada di {section}.", f"{section} lacks this column."
+            )
+    for place, title in enumerate(titles):
+        if title in titles[:place]:
+            raise TabularError(
+                line, title, f"kolom ini ada dua kali di {section}.", f"{section} has this column twice."
+            )
+    return titles
 
 
 def _projects(raw: bytes, line: int) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     rows = _rows(raw, line)
-    header = tuple(rows[0][1]) if rows else ()
-    for wanted in ("project_id", "cost"):
-        if wanted not in header:
-            raise TabularError(
-                line, wanted, "kolom ini tidak ada di PROJECTS.", "PROJECTS lacks this column."
-            )
+    header = tuple(_header(rows, line, "PROJECTS", ("project_id", "cost")))
     seen: dict[str, int] = {}
     for number, cells in rows[1:]:
         if len(cells) != len(header):
@@ -230,121 +235,101 @@ def _projects(raw: bytes, line: int) -> tuple[tuple[str, ...], tuple[tuple[str, 
                 number, "project_id", f"usulan “{name}” sudah ada di baris {seen.get(name, number)}.",
                 f"project “{name}” stands in line {seen.get(name, number)} already.",
             )  # fmt: skip
+        if any(sign in name for sign in ',"'):
+            raise TabularError(
+                number, "project_id", f"kode usulan “{name}” berisi koma atau tanda kutip.",
+                f"the project id “{name}” holds a comma or a quote.",
+            )  # fmt: skip
         seen[name] = number
         amount(cells[header.index("cost")], "cost", number)
+        if "need" in header:
+            amount(cells[header.index("need")] or "0", "need", number, _MOST_NEED)
     return header, tuple(tuple(cells) for _number, cells in rows[1:])
 
 
 def _votes(
     raw: bytes, place: tuple[int, int, int], kind: str, ids: list[str], warnings: list[tuple[str, str]]
-) -> tuple[tuple[str, ...], Votes, Longs]:
+) -> tuple[tuple[str, ...], memoryview, Votes, Callable[[int], int]]:
     stop = raw.find(b"\n", place[1])
     stop = len(raw) if stop < 0 else stop
-    head = _rows(raw[place[1] : stop], place[2])
-    header = tuple(head[0][1]) if head else ()
     pointed = kind in ("cumulative", "scoring")
-    for wanted in ("voter_id", "vote", *(["points"] if pointed else [])):
-        if wanted not in header:
-            raise TabularError(place[2], wanted, "kolom ini tidak ada di VOTES.", "VOTES lacks this column.")
-    at = {title: number for number, title in enumerate(header)}
-    layout = pb_votes.Layout(
-        len(header),
-        at["voter_id"],
-        at["vote"],
-        at.get("points", -1),
-        at.get("weight", -1),
-        kind == "ordinal",
-        pointed,
+    wanted = ("voter_id", "vote", *(["points"] if pointed else []))
+    header = _header(_rows(raw[place[1] : stop], place[2]), place[2], "VOTES", wanted)
+    voter_at, vote_at, points_at, weight_at = (
+        header.index(title) if title in header else -1 for title in ("voter_id", "vote", "points", "weight")
     )
+    layout = pb_votes.Layout(
+        len(header), voter_at, vote_at, points_at, weight_at, kind == "ordinal", pointed
+    )  # fmt: skip
     text = np.frombuffer(raw, np.uint8)[stop + 1 :]
-    most_rows = int(np.count_nonzero(text == 10)) + 1
-    room = most_rows + int(np.count_nonzero(text == 44)) + 1
+    marks = _marks(text, place[2] + 1)
+    most_rows = count_of(text, LF)
+    room = len(marks) + 1
     rows = pb_votes.Rows(
         np.zeros(most_rows + 1, np.int64), np.empty(room, np.int32), np.empty(room, np.int32),
-        np.empty(most_rows, np.int64), np.empty(most_rows, np.int64), np.empty(most_rows, np.int64),
+        np.empty(most_rows, np.int64), np.empty(most_rows, np.int64), np.empty(2 * most_rows, np.int64),
+        np.zeros(len(ids) // 32 + 1, np.int64), np.empty(len(ids), np.int32),
     )  # fmt: skip
-    status, count, line, repeated = pb_votes.read_rows(
-        text, layout, pb_votes.names_of(ids), rows, place[2] + 1
-    )
+    words = pb_votes.words_of(raw, stop + 1)
+    status, count, at, repeated = pb_votes.read_rows(text, words, marks, layout, pb_votes.names_of(ids), rows)
     if status != pb_votes.FINE:
-        raise _bad_row(status, line, raw, header, set(ids))
+        line = place[2] + 1 + count_of(text[:at], LF)
+        raise _bad_row(status, line, raw[stop + 1 + at :], header, set(ids))
     if repeated:
         warnings.append((f"{repeated} lembar menyebut satu usulan lebih dari sekali.",
                          f"{repeated} ballots name a project more than once."))  # fmt: skip
-    doubled = count - len(np.unique(rows.voter[:count]))
-    if doubled:
+    if doubled := pb_votes.count_doubled(text, words, rows.voter, count):
         warnings.append((f"{doubled} nomor pemilih muncul lebih dari sekali.",
                          f"{doubled} voter ids appear more than once."))  # fmt: skip
     last = int(rows.start[count])
-    votes = Votes(rows.start[: count + 1], rows.project[:last], rows.points[:last], rows.weight[:count])
-    return header, votes, rows.line[:count]
+    points = rows.points[:last] if pointed or layout.ranked else np.ones(last, np.int32)
+    votes = Votes(rows.start[: count + 1], rows.project[:last], points, rows.weight[:count])
+
+    def line_of(row: int) -> int:
+        return place[2] + 1 + count_of(text[: int(rows.begin[row])], LF)
+
+    return tuple(header), memoryview(raw)[stop + 1 :], votes, line_of
 
 
-def _bad_row(status: int, line: int, raw: bytes, header: tuple[str, ...], ids: set[str]) -> TabularError:
-    written = raw.split(b"\n", line)[line - 1].decode("utf-8", "replace")
+def _marks(text: Bytes, first_line: int) -> Marks:
+    """Where fields and names of the ballots end."""
+    marks: Marks = np.empty(len(text) + 1, np.int32 if len(text) < 1 << 31 else np.int64)
+    count = mark_quoted(text, marks) if count_of(text, QUOTE) else mark_plain(text, marks)
+    if count < 0:
+        line = first_line + count_of(text[: -1 - count], LF)
+        raise TabularError(line, None, "tanda kutip tidak ditutup dengan benar.", "a quote is not closed.")
+    return marks[:count]
+
+
+def _bad_row(status: int, line: int, rest: bytes, header: list[str], ids: set[str]) -> TabularError:
     if status == pb_votes.FIELDS:
         return TabularError(
             line, None, f"jumlah kolom tidak sama dengan kepala tabel ({len(header)}).",
             f"the number of fields is not that of the header ({len(header)}).",
         )  # fmt: skip
-    if status == pb_votes.QUOTE:
-        return TabularError(line, None, "tanda kutip tidak ditutup.", "a quote is not closed.")
     if status == pb_votes.NUMBER:
         return TabularError(
-            line, "points", "poin dan bobot harus bilangan bulat, tidak negatif.",
-            "points and weights are whole numbers, never negative.",
+            line, "points" if "points" in header else "weight",
+            "poin dan bobot harus bilangan bulat, tidak negatif, bobot paling sedikit 1.",
+            "points and weights are whole numbers, never negative, a weight at least 1.",
         )  # fmt: skip
     if status == pb_votes.UNEVEN:
         return TabularError(
-            line,
-            "points",
-            "jumlah poin tidak sama dengan jumlah usulan.",
+            line, "points", "jumlah poin tidak sama dengan jumlah usulan.",
             "there are not as many points as projects.",
-        )
-    cells = next(csv.reader([written], delimiter=";"), [])
-    vote = cells[header.index("vote")] if len(cells) == len(header) else written
+        )  # fmt: skip
+    vote = _rows(rest, line)[0][1][header.index("vote")]
     name = next((part.strip() for part in vote.split(",") if part.strip() and part.strip() not in ids), vote)
     return TabularError(
         line, "vote", f"usulan “{name}” tidak ada dalam PROJECTS.", f"project “{name}” is not in PROJECTS."
     )
 
 
-def _check_limits(known: dict[str, str], kind: str, votes: Votes, lines: Longs, costs: list[int]) -> None:
-    """A ballot over the limits that META states is an error with its line."""
-    sizes = votes.start[1:] - votes.start[:-1]
-    measures: list[tuple[str, str, Longs]] = [("max_length", "jumlah usulan", sizes)]
-    if kind == "approval" and "max_sum_cost" in known:
-        measures.append(
-            ("max_sum_cost", "jumlah biaya", _sums(votes, np.array(costs, np.int64)[votes.project]))
-        )
-    if kind in ("cumulative", "scoring"):
-        measures.append(("max_sum_points", "jumlah poin", _sums(votes, votes.points.astype(np.int64))))
-        largest = np.zeros(len(sizes), np.int64)
-        np.maximum.at(largest, np.repeat(np.arange(len(sizes)), sizes), votes.points)
-        measures.append(("max_points", "poin", largest))
-    for key, what, values in measures:
-        if not known.get(key):
-            continue
-        most = amount(known[key], key, 0)
-        if over := np.nonzero(values > most)[0].tolist():
-            raise TabularError(
-                int(lines[over[0]]), "vote", f"{what} {values[over[0]]} melebihi batas {key} = {most}.",
-                f"{values[over[0]]} is over the limit {key} = {most}.",
-            )  # fmt: skip
-
-
-def _sums(votes: Votes, values: Longs) -> Longs:
-    total = np.zeros(len(values) + 1, np.int64)
-    total[1:] = np.cumsum(values)
-    sums: Longs = total[votes.start[1:]] - total[votes.start[:-1]]
-    return sums
-
-
 def _compare_counts(
-    known: dict[str, str], projects: int, voters: int, warnings: list[tuple[str, str]]
+    known: dict[str, tuple[str, int]], projects: int, voters: int, warnings: list[tuple[str, str]]
 ) -> None:
     for key, found in (("num_projects", projects), ("num_votes", voters)):
-        stated = known.get(key, "")
+        stated, _line = known.get(key, ("", 0))
         if stated and stated != str(found):
             warnings.append((f"{key} menyebut {stated}, berkas berisi {found}.",
                              f"{key} says {stated}, the file holds {found}."))  # fmt: skip

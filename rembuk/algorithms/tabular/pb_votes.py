@@ -1,36 +1,35 @@
-"""The VOTES section of a `.pb` file, byte by byte: the one place where such a file is large.
+"""The VOTES section of a `.pb` file: the one place where such a file is large.
 
-With numba these are loops of machine code, without it the same loops in Python.
+Two passes: `pb_bytes` marks where fields and names end, this walks from mark to mark.
 """
 
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-F = TypeVar("F", bound=Callable[..., Any])
-Bytes = npt.NDArray[np.uint8]
-Ints = npt.NDArray[np.int32]
-Longs = npt.NDArray[np.int64]
+from rembuk.algorithms.tabular.pb_bytes import (
+    COMMA,
+    LF,
+    QUOTE,
+    Bytes,
+    Ints,
+    Longs,
+    Marks,
+    begin_of,
+    compiled,
+    end_of,
+    number_at,
+    unfolded,
+)
 
-try:
-    import numba
-
-    def compiled(function: F) -> F:
-        """The function as machine code, kept beside its source for the next start."""
-        return cast(F, numba.njit(cache=True)(function))
-except ImportError:
-
-    def compiled(function: F) -> F:
-        """Without a compiler: the function itself."""
-        return function
-
-
-FINE, FIELDS, UNKNOWN, NUMBER, UNEVEN, QUOTE = 0, 1, 2, 3, 4, 5
-_LF, _CR, _SPACE, _TAB, _QUOTE, _COMMA, _SEMICOLON = 10, 13, 32, 9, 34, 44, 59
-_FNV, _PRIME, _MASK = 1469598103934665, 1099511, (1 << 42) - 1
-_MOST_DIGITS = 9
+FINE, FIELDS, UNKNOWN, NUMBER, UNEVEN = 0, 1, 2, 3, 4
+_EMPTY = -1  # a row without anything
+_PACKED = 8  # so many letters fit one number
+# Where the one bit stands that is set, by a de Bruijn sequence (Leiserson, Prokop, Randall 1998).
+_SEQUENCE = 0x077CB531
+_PLACE_OF_BIT = np.array(
+    [{((1 << bit) * _SEQUENCE >> 27) & 31: bit for bit in range(32)}[k] for k in range(32)]
+)
 
 
 class Layout(NamedTuple):
@@ -49,243 +48,341 @@ class Layout(NamedTuple):
 
 
 class Names(NamedTuple):
-    """Ids of the projects as one text, and a table from the hash of a name to its number (-1: empty)."""
+    """Ids of the projects as one text, and a hash table of their keys and numbers (-1: empty).
+
+    text: has eight bytes before the first name; words: see `words_of`.
+    """
 
     text: Bytes
+    words: Longs
     first: Longs
+    keys: Longs
     table: Longs
 
 
 class Rows(NamedTuple):
-    """What is filled: `start[r]:start[r + 1]` are the projects of row r, ascending, each once."""
+    """What is filled: `start[r]:start[r + 1]` are the projects of row r, ascending, each once.
+
+    begin: where the row begins in the text; voter: where the id of the voter begins and ends; chosen, given:
+    the projects on the ballot at hand as a set of bits, and their points.
+    """
 
     start: Longs
     project: Ints
     points: Ints
     weight: Longs
-    line: Longs
+    begin: Longs
     voter: Longs
+    chosen: Longs
+    given: Ints
+
+
+class Spans(NamedTuple):
+    """Where the wanted fields of one row begin and end; vote_mark: the first mark at or behind its begin."""
+
+    voter: int
+    voter_end: int
+    vote: int
+    vote_mark: int
+    vote_last: int
+    points: int
+    points_end: int
+    weight: int
+    weight_end: int
+
+
+def words_of(raw: bytes, first: int) -> Longs:
+    """`words[k]`: the eight bytes before `raw[first + k]` as one number; first is at least 8."""
+    return np.ndarray((max(len(raw) - first + 1, 0),), np.dtype("<i8"), raw, first - _PACKED, (1,))
 
 
 def names_of(ids: list[str]) -> Names:
     """The table of all project ids."""
     encoded = [name.encode() for name in ids]
-    first = np.zeros(len(ids) + 1, np.int64)
-    first[1:] = np.cumsum([len(name) for name in encoded])
-    text = np.frombuffer(b"".join(encoded), np.uint8)
+    first = np.full(len(ids) + 1, _PACKED, np.int64)
+    first[1:] += np.cumsum([len(name) for name in encoded])
     size = 16
-    while size < 3 * len(ids):
+    while size < 4 * len(ids):
         size *= 2
-    table = np.full(size, -1, np.int64)
-    for number in range(len(ids)):
-        place = _hash(text, first[number], first[number + 1]) & (size - 1)
-        while table[place] >= 0:
+    raw = b" " * _PACKED + b"".join(encoded)
+    names = Names(
+        np.frombuffer(raw, np.uint8),
+        words_of(raw, 8),
+        first,
+        np.zeros(size, np.int64),
+        np.full(size, -1, np.int64),
+    )
+    _fill(names)
+    return names
+
+
+@compiled
+def _fill(names: Names) -> None:
+    size = names.table.shape[0]
+    for number in range(names.first.shape[0] - 1):
+        key = _key(names.words, names.first[number] - _PACKED, names.first[number + 1] - _PACKED)
+        place = _place(key, size)
+        while names.table[place] >= 0:
             place = (place + 1) & (size - 1)
-        table[place] = number
-    return Names(text, first, table)
+        names.table[place], names.keys[place] = number, key
+
+
+@compiled
+def _key(words: Longs, start: int, stop: int) -> int:
+    """The last eight letters as one number: for short names that is the name."""
+    return int(words[stop]) >> (8 * max(_PACKED - (stop - start), 0))
+
+
+@compiled
+def _place(key: int, size: int) -> int:
+    mixed = ((key ^ (key >> 32)) & 0x7FFFFFFF) * 0x45D9F3B
+    return (mixed >> 24) & (size - 1)
+
+
+@compiled
+def _find(text: Bytes, words: Longs, start: int, stop: int, names: Names) -> int:
+    """The number of a name, -1 where there is none."""
+    key, size = _key(words, start, stop), names.table.shape[0]
+    place = _place(key, size)
+    while names.table[place] >= 0:
+        number = names.table[place]
+        if names.keys[place] == key and (stop - start < _PACKED or _is(text, start, stop, names, number)):
+            return int(number)
+        place = (place + 1) & (size - 1)
+    return -1
+
+
+@compiled
+def _is(text: Bytes, start: int, stop: int, names: Names, number: int) -> bool:
+    first = names.first[number]
+    same = names.first[number + 1] - first == stop - start
+    k = 0
+    while same and k < stop - start:
+        same = text[start + k] == names.text[first + k]
+        k += 1
+    return bool(same)
 
 
 @compiled
 def read_rows(
-    text: Bytes, layout: Layout, names: Names, rows: Rows, first_line: int
+    text: Bytes, words: Longs, marks: Marks, layout: Layout, names: Names, rows: Rows
 ) -> tuple[int, int, int, int]:
-    """(status, rows, line, repeated): all rows, or up to the first that is wrong, with its line in the file.
+    """(status, rows, place, repeated): all rows, or up to the first that is wrong, with its place.
 
-    `repeated` counts ballots that name a project twice.
+    The last mark is a line feed. `repeated` counts ballots that name a project twice.
     """
-    at, end, row, line, repeated = 0, text.shape[0], 0, first_line, 0
-    fields = np.zeros((layout.columns, 2), np.int64)
-    while at < end:
-        status, at, lines = _split(text, at, end, fields)
+    at, mark, row, repeated = 0, 0, 0, 0
+    while mark < marks.shape[0]:
+        begin = at
+        status, at, mark, spans = _split(text, marks, at, mark, layout)
         if status == FINE:
-            rows.line[row] = line
-            status, twice = _take(text, fields, layout, names, rows, row)
+            rows.begin[row] = begin
+            status, twice = _take(text, words, marks, spans, layout, names, rows, row)
             repeated += twice
             row += 1
-        elif status > 0:
-            return status, row, line, repeated
         if status > 0:
-            return status, row - 1, line, repeated
-        line += lines
-    return FINE, row, line, repeated
+            return status, row, begin, repeated
+    return FINE, row, at, repeated
 
 
 @compiled
-def _split(text: Bytes, at: int, end: int, fields: Longs) -> tuple[int, int, int]:
-    """The spans of the fields of one row: (status, where the next row begins, lines); -1 for an empty row."""
-    count, lines, begin, most = 0, 1, at, fields.shape[0]
-    while True:
-        while at < end and (text[at] == _SPACE or text[at] == _TAB):
-            at += 1
-        start = at
-        if at < end and text[at] == _QUOTE:
-            stop, at, inside = _quoted(text, at + 1, end)
-            if stop < 0:
-                return QUOTE, at, lines
-            start, lines = start + 1, lines + inside
-            while at < end and text[at] != _SEMICOLON and text[at] != _LF:
-                at += 1
-        else:
-            while at < end and text[at] != _SEMICOLON and text[at] != _LF:
-                at += 1
-            stop = _trimmed(text, start, at)
-        if count < most:
-            fields[count, 0], fields[count, 1] = start, stop
-        count += 1
-        if at >= end or text[at] == _LF:
-            break
-        at += 1
-    is_empty = count == 1 and _trimmed(text, begin, at) == begin
-    status = -1 if is_empty else (FINE if count == most else FIELDS)
-    return status, min(at + 1, end), lines
+def _split(text: Bytes, marks: Marks, at: int, mark: int, layout: Layout) -> tuple[int, int, int, Spans]:
+    """The fields of one row: (status, where the next row begins, its first mark, spans)."""
+    column, begin, ended = 0, at, False
+    a = b = c = d = e = f = g = h = i = at
+    while not ended:
+        first = mark
+        while text[marks[mark]] == COMMA:
+            mark += 1
+        stop = int(marks[mark])
+        if column == layout.vote_at:
+            c, d, e = at, first, mark
+        elif column == layout.voter_at:
+            a, b = at, stop
+        elif column == layout.points_at:
+            f, g = at, stop
+        elif column == layout.weight_at:
+            h, i = at, stop
+        column += 1
+        ended = text[stop] == LF
+        at, mark = stop + 1, mark + 1
+    status = FINE if column == layout.columns else FIELDS
+    if column == 1 and begin_of(text, begin, at) == at:
+        status = _EMPTY
+    return status, at, mark, Spans(a, b, c, d, e, f, g, h, i)
 
 
-@compiled
-def _quoted(text: Bytes, at: int, end: int) -> tuple[int, int, int]:
-    """(end of the quoted text, where reading goes on, line ends within); -1 where it is never closed."""
-    lines = 0
-    while at < end:
-        if text[at] == _QUOTE:
-            if at + 1 < end and text[at + 1] == _QUOTE:
-                at += 1
-            else:
-                return at, at + 1, lines
-        elif text[at] == _LF:
-            lines += 1
-        at += 1
-    return -1, at, lines
-
-
-@compiled
-def _trimmed(text: Bytes, start: int, stop: int) -> int:
-    """The end without spaces, tabs and carriage returns."""
-    while stop > start and (text[stop - 1] == _SPACE or text[stop - 1] == _TAB or text[stop - 1] == _CR):
-        stop -= 1
-    return stop
-
-
-@compiled
-def _take(text: Bytes, fields: Longs, layout: Layout, names: Names, rows: Rows, row: int) -> tuple[int, int]:
+@unfolded
+def _take(
+    text: Bytes,
+    words: Longs,
+    marks: Marks,
+    spans: Spans,
+    layout: Layout,
+    names: Names,
+    rows: Rows,
+    row: int,
+) -> tuple[int, int]:
     """Write one ballot down: (status, 1 where a project is named twice)."""
-    rows.voter[row] = 0
-    if layout.voter_at >= 0:
-        rows.voter[row] = _hash(text, fields[layout.voter_at, 0], fields[layout.voter_at, 1])
+    rows.voter[2 * row], rows.voter[2 * row + 1] = spans.voter, spans.voter_end
     rows.weight[row] = 1
     if layout.weight_at >= 0:
-        rows.weight[row] = _number(text, fields[layout.weight_at, 0], fields[layout.weight_at, 1])
+        rows.weight[row] = number_at(text, spans.weight, spans.weight_end)
         if rows.weight[row] < 1:
             return NUMBER, 0
     first = rows.start[row]
-    status, last = _projects(text, fields[layout.vote_at], names, rows, first)
-    if status == FINE and layout.pointed:
-        status = _points(text, fields[layout.points_at], rows, first, last)
-    elif status == FINE:
-        for k in range(first, last):
-            rows.points[k] = last - k if layout.ranked else 1
-    if status != FINE:
-        return status, 0
-    kept = _sorted_once(rows, first, last)
+    last = _names(
+        text, words, marks[spans.vote_mark : spans.vote_last + 1], spans.vote, names, rows.project[first:]
+    )
+    if last < 0:
+        return UNKNOWN, 0
+    last += first
+    status, kept = _weigh(text, spans, layout, rows, first, last)
     rows.start[row + 1] = kept
-    return FINE, 1 if kept < last else 0
+    return status, 1 if kept < last else 0
 
 
 @compiled
-def _projects(text: Bytes, field: Longs, names: Names, rows: Rows, first: int) -> tuple[int, int]:
-    """Names between commas become numbers: (status, end of what is filled)."""
-    at, end, last = field[0], field[1], first
-    while at < end:
-        start = at
-        while at < end and text[at] != _COMMA:
-            at += 1
-        while start < at and (text[start] == _SPACE or text[start] == _TAB):
-            start += 1
-        stop = _trimmed(text, start, at)
+def _names(text: Bytes, words: Longs, marks: Marks, at: int, names: Names, project: Ints) -> int:
+    """Names between marks become numbers: how many, -1 where one is unknown."""
+    keys, table, count = names.keys, names.table, 0
+    size = table.shape[0]
+    for mark in range(marks.shape[0]):
+        start, stop = at, int(marks[mark])
+        at = stop + 1
+        if stop > start and (text[start] <= QUOTE or text[stop - 1] <= QUOTE):
+            start = begin_of(text, start, stop)
+            stop = end_of(text, start, stop)
         if stop > start:
-            number = _find(text, start, stop, names)
+            key = _key(words, start, stop)
+            place = _place(key, size)
+            if keys[place] == key and stop - start < _PACKED:
+                number = int(table[place])
+            else:
+                number = _find(text, words, start, stop, names)
             if number < 0:
-                return UNKNOWN, last
-            rows.project[last] = number
-            last += 1
-        at += 1
-    return FINE, last
+                return -1
+            project[count] = number
+            count += 1
+    return count
+
+
+@unfolded
+def _weigh(text: Bytes, spans: Spans, layout: Layout, rows: Rows, first: int, last: int) -> tuple[int, int]:
+    """Points of one ballot, and its order: (status, end of what is kept)."""
+    if layout.pointed:
+        status = _points(text, spans.points, spans.points_end, rows.points, first, last)
+        if status != FINE:
+            return status, last
+    elif layout.ranked:
+        for k in range(first, last):
+            rows.points[k] = last - k
+    project, points = rows.project[first:last], rows.points[first:last]
+    if _ascends(project):
+        return FINE, last
+    if layout.pointed or layout.ranked:
+        return FINE, first + _order_both(project, points, rows.chosen, rows.given)
+    return FINE, first + _order(project, rows.chosen)
 
 
 @compiled
-def _points(text: Bytes, field: Longs, rows: Rows, first: int, last: int) -> int:
+def _ascends(project: Ints) -> bool:
+    ascends = True
+    for k in range(1, project.shape[0]):
+        ascends &= project[k - 1] < project[k]
+    return ascends
+
+
+@compiled
+def _order(project: Ints, chosen: Longs) -> int:
+    """Put one ballot into project order, each project once; returns how many there are."""
+    for k in range(project.shape[0]):
+        chosen[project[k] >> 5] |= 1 << (project[k] & 31)
+    kept = 0
+    for place in range(chosen.shape[0]):
+        left = int(chosen[place])
+        chosen[place] = 0
+        while left:
+            lowest = left & -left
+            project[kept] = (place << 5) + _PLACE_OF_BIT[((lowest * _SEQUENCE) >> 27) & 31]
+            kept += 1
+            left ^= lowest
+    return kept
+
+
+@compiled
+def _order_both(project: Ints, points: Ints, chosen: Longs, given: Ints) -> int:
+    """The same with points; of a project named twice the last points stay."""
+    for k in range(project.shape[0]):
+        given[project[k]] = points[k]
+    kept = _order(project, chosen)
+    for k in range(kept):
+        points[k] = given[project[k]]
+    return kept
+
+
+@compiled
+def _points(text: Bytes, at: int, end: int, points: Ints, first: int, last: int) -> int:
     """As many whole numbers as there are names."""
-    at, end, k = field[0], field[1], first
+    at = begin_of(text, at, end)
+    end, k = end_of(text, at, end), first
     while at < end:
         start = at
-        while at < end and text[at] != _COMMA:
+        while at < end and text[at] != COMMA:
             at += 1
-        value = _number(text, start, at)
+        value = number_at(text, start, at)
         if value < 0:
             return NUMBER
         if k >= last:
             return UNEVEN
-        rows.points[k] = value
+        points[k] = value
         k += 1
         at += 1
     return FINE if k == last else UNEVEN
 
 
 @compiled
-def _number(text: Bytes, start: int, stop: int) -> int:
-    """A whole number that is not negative; -1 for anything else."""
-    while start < stop and (text[start] == _SPACE or text[start] == _TAB):
-        start += 1
-    stop = _trimmed(text, start, stop)
-    if stop == start or stop - start > _MOST_DIGITS:
-        return -1
-    value = 0
-    for k in range(start, stop):
-        digit = int(text[k]) - 48
-        if digit < 0 or digit > 9:
-            return -1
-        value = value * 10 + digit
-    return value
+def count_doubled(text: Bytes, words: Longs, voter: Longs, rows: int) -> int:
+    """How many voter ids appear again: none where they ascend, as they mostly do, else by a table."""
+    ascends = True
+    for row in range(rows):
+        a = begin_of(text, voter[2 * row], voter[2 * row + 1])
+        b = end_of(text, a, voter[2 * row + 1])
+        voter[2 * row], voter[2 * row + 1] = a, b
+        ascends = ascends and (row == 0 or _follows(text, voter, row - 1, row))
+    if ascends:
+        return 0
+    size = 16
+    while size < 2 * rows:
+        size *= 2
+    table, doubled = np.full(size, -1, np.int64), 0
+    for row in range(rows):
+        place = _place(_key(words, voter[2 * row], voter[2 * row + 1]), size)
+        while table[place] >= 0 and not _same(text, voter, table[place], row):
+            place = (place + 1) & (size - 1)
+        doubled += 1 if table[place] >= 0 else 0
+        table[place] = row
+    return doubled
 
 
 @compiled
-def _sorted_once(rows: Rows, first: int, last: int) -> int:
-    """Put one ballot into project order; of one named twice the last points stay; returns the new end."""
-    for k in range(first + 1, last):
-        project, points, j = rows.project[k], rows.points[k], k
-        while j > first and rows.project[j - 1] > project:
-            rows.project[j], rows.points[j] = rows.project[j - 1], rows.points[j - 1]
-            j -= 1
-        rows.project[j], rows.points[j] = project, points
-    kept = first
-    for k in range(first, last):
-        if k > first and rows.project[kept - 1] == rows.project[k]:
-            rows.points[kept - 1] = rows.points[k]
-        else:
-            rows.project[kept], rows.points[kept] = rows.project[k], rows.points[k]
-            kept += 1
-    return kept
+def _follows(text: Bytes, voter: Longs, one: int, other: int) -> bool:
+    """Longer, or as long and later in the alphabet: true of numbers that grow."""
+    a, b = voter[2 * one], voter[2 * other]
+    length = voter[2 * one + 1] - a
+    if voter[2 * other + 1] - b != length:
+        return bool(voter[2 * other + 1] - b > length)
+    k = 0
+    while k < length and text[a + k] == text[b + k]:
+        k += 1
+    return bool(k < length and text[a + k] < text[b + k])
 
 
 @compiled
-def _find(text: Bytes, start: int, stop: int, names: Names) -> int:
-    """The number of a name, -1 where there is none."""
-    size = names.table.shape[0]
-    place = _hash(text, start, stop) & (size - 1)
-    while names.table[place] >= 0:
-        number = names.table[place]
-        length = names.first[number + 1] - names.first[number]
-        if length == stop - start:
-            k = 0
-            while k < length and text[start + k] == names.text[names.first[number] + k]:
-                k += 1
-            if k == length:
-                return int(number)
-        place = (place + 1) & (size - 1)
-    return -1
-
-
-@compiled
-def _hash(text: Bytes, start: int, stop: int) -> int:
-    mixed = _FNV
-    for k in range(start, stop):
-        mixed = ((mixed ^ int(text[k])) * _PRIME) & _MASK
-    return mixed ^ (mixed >> 21)
+def _same(text: Bytes, voter: Longs, one: int, other: int) -> bool:
+    a, b = voter[2 * one], voter[2 * other]
+    length = voter[2 * one + 1] - a
+    k = 0 if voter[2 * other + 1] - b == length else length + 1
+    while k < length and text[a + k] == text[b + k]:
+        k += 1
+    return bool(k == length)
