@@ -38,7 +38,7 @@ def _one_pot(pot: Pot, rule: Rule, earmark: str, watch: Watch | None) -> Phase:
     if rule.id == "equal-shares":
         return equal_shares(pot, rule, earmark, watch)
     if rule.id in ("phragmen", "phragmen-stop"):
-        return phragmen(pot, skip=rule.id == "phragmen", earmark=earmark)
+        return phragmen(pot, rule, earmark)
     if rule.id in ("greedy-votes", "greedy-votes-per-cost"):
         return _greedy(pot, rule.id == "greedy-votes-per-cost", earmark)
     if rule.id == "equal-shares-bos":

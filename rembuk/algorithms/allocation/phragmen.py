@@ -17,7 +17,8 @@ import numpy as np
 from rembuk.algorithms.allocation.describing import supporters
 from rembuk.algorithms.allocation.outcome import Phase, Round, Run
 from rembuk.algorithms.allocation.prepared import Prepared
-from rembuk.algorithms.allocation.shares import Pot
+from rembuk.algorithms.allocation.rules import Rule
+from rembuk.algorithms.allocation.shares import Pot, greedy_by_votes
 
 
 class _Loads:
@@ -47,7 +48,7 @@ class _Loads:
         self._load.append(time)
 
 
-def phragmen(pot: Pot, skip: bool, earmark: str = "") -> Phase:
+def phragmen(pot: Pot, rule: Rule, earmark: str = "") -> Phase:
     """One pot; the price of a round is its time, which is the money that a weight of 1 has earned by then."""
     prepared, costs = pot.prepared, pot.prepared.election.costs
     free = pot.free()
@@ -62,7 +63,7 @@ def phragmen(pot: Pot, skip: bool, earmark: str = "") -> Phase:
         time, tied = _next(loads, least)
         fitting = set(pot.fitting(won, spent))
         misfit = [p for p in tied if p not in fitting]
-        if misfit and not skip:
+        if misfit and rule.id == "phragmen-stop":
             break
         for project in misfit:
             del least[project]
@@ -74,7 +75,10 @@ def phragmen(pot: Pot, skip: bool, earmark: str = "") -> Phase:
         spent += costs[winner]
         del least[winner]
         rounds.append(_round(prepared, winner, time, tied))
-    return Phase(earmark, pot.budget, "complete", Run(Fraction(0), 0, tuple(rounds), spent))
+    added = greedy_by_votes(pot, won, spent) if rule.completion == "utilitarian" else []
+    return Phase(
+        earmark, pot.budget, "complete", Run(Fraction(0), 0, tuple(rounds), spent), added=tuple(added)
+    )
 
 
 def _next(loads: _Loads, least: dict[int, Fraction]) -> tuple[Fraction, list[int]]:

@@ -3,11 +3,13 @@
 from hypothesis import strategies as st
 
 from rembuk.algorithms.allocation.ballots import Ballots
-from rembuk.algorithms.allocation.model import Ceiling, Election, Project
+from rembuk.algorithms.allocation.model import Ceiling, Earmark, Election, Project
 
 
 @st.composite
-def elections(draw: st.DrawFn, need: bool = False, limits: bool = True, most_points: int = 1) -> Election:
+def elections(
+    draw: st.DrawFn, need: bool = False, limits: bool = True, most_points: int = 1, earmarks: bool = False
+) -> Election:
     """1 to 8 projects, 1 to 12 kinds of ballot, whole costs of one digit or two."""
     count = draw(st.integers(1, 8))
     costs = draw(st.lists(st.integers(0, 12), min_size=count, max_size=count))
@@ -28,13 +30,19 @@ def elections(draw: st.DrawFn, need: bool = False, limits: bool = True, most_poi
         if count > 1 and draw(st.booleans()):
             one, other = draw(st.lists(st.sampled_from(ids), min_size=2, max_size=2, unique=True))
             pairs = [(one, other)]
+    budget = draw(st.integers(1, 40))
+    marks: list[Earmark] = []
+    if earmarks and draw(st.booleans()):
+        members = draw(st.frozensets(st.sampled_from(ids), min_size=1))
+        marks = [Earmark("e", draw(st.integers(0, budget)), members)]
     return Election(
         projects=tuple(
             Project(name, cost, score) for name, cost, score in zip(ids, costs, needs, strict=True)
         ),
-        budget=draw(st.integers(1, 40)),
+        budget=budget,
         ballots=Ballots.of(cast),
         ceilings=tuple(ceilings),
+        earmarks=tuple(marks),
         incompatible=tuple(pairs),
         need_permille=draw(st.sampled_from([1, 3])) if need else 0,
     )
