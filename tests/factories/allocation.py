@@ -11,10 +11,10 @@ SEED = "benih-uji"
 # Title, cost, village, sector, needs score: what the tests of sharing out know by heart.
 WORKS = (
     ("Jembatan gantung", 60_000_000, VILLAGE, "road", 800),
-    ("Sumur bor", 30_000_000, VILLAGE, "water", 700),
+    ("Sumur bor", 30_000_000, VILLAGE, "clean_water", 700),
     ("Lampu jalan", 10_000_000, VILLAGE, "road", 300),
     ("Balai posyandu", 40_000_000, OTHER_VILLAGE, "health", 600),
-    ("Talud sungai", 90_000_000, OTHER_VILLAGE, "water", 400),
+    ("Talud sungai", 90_000_000, OTHER_VILLAGE, "clean_water", 400),
 )
 
 

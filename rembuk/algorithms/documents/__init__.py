@@ -1,5 +1,6 @@
 """Official documents as tagged PDF: data in, bytes out; also QR codes, dates and amounts in words."""
 
+from rembuk.algorithms.documents.explanation import Explained, explanation_pdf
 from rembuk.algorithms.documents.minutes import AgreedItem, Minutes, NotAgreedItem, minutes_pdf, public_copy
 from rembuk.algorithms.documents.minutes_wording import WORDING
 from rembuk.algorithms.documents.people import Attendee, Delegate, Letterhead, Signer
@@ -24,6 +25,7 @@ __all__ = [
     "AgreedItem",
     "Attendee",
     "Delegate",
+    "Explained",
     "Letterhead",
     "Minutes",
     "NotAgreedItem",
@@ -40,6 +42,7 @@ __all__ = [
     "VillageList",
     "VillageListKind",
     "day_name",
+    "explanation_pdf",
     "long_date",
     "minutes_pdf",
     "money",

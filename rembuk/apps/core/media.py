@@ -15,6 +15,8 @@ _TYPES = {
     ".webp": "image/webp",
     ".pdf": "application/pdf",
     ".csv": "text/csv; charset=utf-8",
+    ".zip": "application/zip",
+    ".pb": "text/plain; charset=utf-8",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _NAME = re.compile(r"[a-z0-9_-]+/[a-z0-9_-]+\.[a-z0-9]+", re.ASCII)

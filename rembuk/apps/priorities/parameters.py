@@ -80,9 +80,14 @@ class Parameters:
 
 
 def election_with(election: Election, projects: Sequence[RoundProject], wanted: Parameters) -> Election:
-    """The ballots with this budget, these ceilings and earmarks; limits that hold no project are left out."""
+    """The ballots with this budget, these ceilings and earmarks; limits that hold no project are left out.
+
+    Needs scores are part of the election only where the need fund pays by them.
+    """
+    needed = wanted.need_permille > 0
     return replace(
         election,
+        projects=tuple(one if needed else replace(one, need=0) for one in election.projects),
         budget=wanted.budget,
         ceilings=tuple(
             Ceiling(limit.name, limit.amount, members)

@@ -96,10 +96,10 @@ def test_a_ceiling_holds_and_is_the_reason(voted):
 
 
 def test_an_earmark_is_offered_to_its_projects_first(voted):
-    run = run_of(voted[0], earmarks=(Limit("sector", "water", 30_000_000),))
+    run = run_of(voted[0], earmarks=(Limit("sector", "clean_water", 30_000_000),))
     well = run.projects.get(title="Sumur bor")
     assert (well.reason, well.selected) == ("FUNDED", 1)
-    assert well.facts["earmark"] == "sector:water"
+    assert well.facts["earmark"] == "sector:clean_water"
 
 
 def test_the_panel_shows_greedy_beside_it_and_no_group_of_fewer_than_ten(voted):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from rembuk.apps.core.clock import now
 from rembuk.apps.core.pages import PUBLIC, page
 from rembuk.apps.core.qr import draw
+from rembuk.apps.priorities.published import standing_of
 from rembuk.apps.proposals.access import public_proposal
 
 from ..queries.trace import trace_of
@@ -31,6 +32,7 @@ def trace(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "proposal": proposal,
         "trace": shown,
+        "standing": standing_of(proposal.pk, get_language() or "id"),
         "qr_path": path,
         "qr_size": size,
         "share_url": f"https://wa.me/?text={quote(f'{message} {shown.address}', safe='')}",
