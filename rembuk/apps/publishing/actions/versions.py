@@ -93,27 +93,35 @@ def prepare(
     return commit_durably(work)
 
 
-def _check_order(cycle: PlanningCycle, status: str, number: int | None = None) -> None:
-    """Statuses follow one another, the same one again is a correction; within a durable write.
+def _published(cycle: PlanningCycle) -> dict[int, str]:
+    """Number -> status; with the year locked, so that nobody publishes another one meanwhile."""
+    PlanningCycle.objects.select_for_update().get(pk=cycle.pk)
+    rows = PlanVersion.objects.filter(cycle=cycle).exclude(published_at=None)
+    return dict(rows.values_list("number", "status"))
 
-    `number` is that of a version prepared earlier: what was published meanwhile may have overtaken it.
-    """
-    PlanningCycle.objects.select_for_update().get(pk=cycle.pk)  # nobody publishes another one meanwhile
-    published = PlanVersion.objects.filter(cycle=cycle).exclude(published_at=None)
-    rows = dict(published.values_list("number", "status"))
-    order = [PLAN_VERSION[row].order for row in rows.values()]
-    wanted = PLAN_VERSION[status].order
-    if wanted < max(order, default=1) or wanted > max(order, default=0) + 1:
+
+def _check_order(cycle: PlanningCycle, status: str) -> None:
+    """Statuses follow one another; the same one again is a correction."""
+    reached = max((PLAN_VERSION[row].order for row in _published(cycle).values()), default=0)
+    if not max(reached, 1) <= PLAN_VERSION[status].order <= reached + 1:
         raise Refusal(
             "order",
             "Terbitkan berurutan: rancangan awal, rancangan, rancangan akhir, lalu yang ditetapkan.",
             "The order is: first draft, draft, final draft, adopted. Publish the one before it first.",
         )
-    if number is not None and number < (newest := max(rows, default=0)):
+
+
+def _check_not_overtaken(version: PlanVersion) -> None:
+    """It was prepared in its order, but something newer may have been published since."""
+    rows, order = _published(version.cycle), PLAN_VERSION[version.status].order
+    newer = [number for number in rows if number > version.number or PLAN_VERSION[rows[number]].order > order]
+    if newer:
         raise Refusal(
             "overtaken",
-            f"Versi {newest} yang lebih baru sudah diterbitkan. Hapus versi {number}, lalu susun yang baru.",
-            f"The newer version {newest} is published already. Discard version {number} and prepare anew.",
+            f"Versi {max(newer)} yang lebih baru sudah diterbitkan. Hapus versi {version.number}, lalu susun "
+            "yang baru.",
+            f"The newer version {max(newer)} is published already. Discard version {version.number} and "
+            "prepare anew.",
         )
 
 
@@ -195,7 +203,7 @@ def publish(version: PlanVersion, *, by: User, now: datetime) -> PlanVersion:
     }
 
     def work() -> PlanVersion:
-        _check_order(version.cycle, version.status, version.number)
+        _check_not_overtaken(version)
         taken = PlanVersion.objects.filter(pk=version.pk, published_at=None).update(published_at=now, **files)
         if taken != 1:
             raise _published_already()
