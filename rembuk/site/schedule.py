@@ -15,6 +15,7 @@ from rembuk.apps.preparation.jobs import notice_borders
 from rembuk.apps.priorities.jobs import score_anew
 from rembuk.apps.proposals.jobs import expire_closed_windows, open_recorded, reconcile_counters
 from rembuk.apps.publishing.jobs import adopt_plan_lines
+from rembuk.apps.rounds.jobs import close_due_rounds
 from rembuk.site.tasks import forget_done_tasks, take_up_again
 
 
@@ -36,6 +37,7 @@ SCHEDULE = (
     Due(carry_out_held, timedelta(seconds=1)),
     Due(score_anew, timedelta(seconds=1)),  # after a change of criteria, some batches at a time
     Due(notice_borders, timedelta(seconds=30)),  # a stage opened or closed: public pages must not be older
+    Due(close_due_rounds, timedelta(seconds=30)),  # at their time, never before
     Due(adopt_plan_lines, timedelta(seconds=5)),
     Due(take_up_again, timedelta(minutes=1)),
     Due(open_recorded, timedelta(minutes=1)),

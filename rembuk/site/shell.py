@@ -18,6 +18,7 @@ from rembuk.rules.actions import Action
 _NAVIGATION = (
     ("portal:list", "Proposals"),
     ("preparation:schedule", "Schedule"),
+    ("rounds:index", "Rounds"),
     ("musrenbang:index", "Deliberations"),
     ("publishing:documents", "Documents"),
     ("publishing:guides", "Guides"),
@@ -26,10 +27,12 @@ _OFFICERS = (
     ("desk:inbox", "My tasks"),
     ("musrenbang:own", "Deliberations"),
     ("portal:list", "Proposals"),
+    ("rounds:manage", "Rounds"),
     ("people:account", "Account"),
 )
 _RESIDENTS = (
     ("proposals:mine", "My proposals"),
+    ("rounds:index", "Rounds"),
     ("exchange:mailbox", "Messages"),
     ("people:account", "Account"),
 )

@@ -13,8 +13,8 @@ handler500 = "rembuk.apps.core.errors.server_error"
 
 # Addresses are tried in this order: what residents read comes first.
 _APPS = (
-    "core", "proposals", "portal", "people", "preparation", "priorities", "musrenbang", "publishing",
-    "exchange", "desk",
+    "core", "proposals", "portal", "people", "preparation", "rounds", "priorities", "musrenbang",
+    "publishing", "exchange", "desk",
 )  # fmt: skip
 
 practice.answered_by(lambda: (served := government()) is not None and served.practice)

@@ -11,8 +11,7 @@ from rembuk.apps.rounds.models import Round
 from rembuk.rules.rounds import BallotType
 from tests.factories.people import UserFactory, holder
 from tests.factories.places import DISTRICT, VILLAGE
-from tests.factories.preparation import PlanningCycleFactory
-from tests.factories.proposals import NOW, ProposalFactory
+from tests.factories.proposals import NOW, ProposalFactory, open_year
 
 OVER = NOW + timedelta(days=8)  # a moment after every round made here
 COSTS = (100_000_000, 250_000_000, 400_000_000, 50_000_000)
@@ -32,7 +31,7 @@ def drafted(
     by: User, *, cycle: PlanningCycle | None = None, costs: tuple[int, ...] = COSTS, **fields: object
 ) -> Round:
     """A draft over one new proposal for each cost."""
-    year = cycle or PlanningCycle.objects.filter(plan_year=2028).first() or PlanningCycleFactory()
+    year = cycle or PlanningCycle.objects.filter(plan_year=2028).first() or open_year("preparation")
     for cost in costs:
         ProposalFactory(cycle=year, estimated_cost=cost)
     return draft_round(year, government(), plan(**fields), by=by, now=NOW)

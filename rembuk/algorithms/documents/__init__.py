@@ -7,6 +7,7 @@ from rembuk.algorithms.documents.people import Attendee, Delegate, Letterhead, S
 from rembuk.algorithms.documents.plan import Plan, PlanLine, PlanStatus, plan_pdf
 from rembuk.algorithms.documents.qr import qr_svg
 from rembuk.algorithms.documents.receipt import Receipt, Trace, TraceEvent, receipt_pdf, trace_pdf
+from rembuk.algorithms.documents.slips import Slips, slips_pdf
 from rembuk.algorithms.documents.typesetting import Paper
 from rembuk.algorithms.documents.village_list import (
     COLUMNS,
@@ -36,6 +37,7 @@ __all__ = [
     "PlanStatus",
     "Receipt",
     "Signer",
+    "Slips",
     "Trace",
     "TraceEvent",
     "VillageLine",
@@ -51,6 +53,7 @@ __all__ = [
     "qr_svg",
     "receipt_pdf",
     "rupiah",
+    "slips_pdf",
     "terbilang",
     "trace_pdf",
     "village_list_pdf",

@@ -17,7 +17,7 @@ def candidates(found: Round) -> QuerySet[Proposal]:
     """Proposals of the round's place, year and theme that may be ranked; grants never stand among them.
 
     Left out: what was set aside, what its line of the nomenclature calls a minimum service, and what stands
-    in another round of the year that is not over. `price` is what was agreed, or else the estimate.
+    in another round of the year that is not over.
     """
     rows = Proposal.objects.filter(
         Q(village_code=found.place_code) | Q(village_code__startswith=f"{found.place_code}."),
@@ -35,3 +35,8 @@ def candidates(found: Round) -> QuerySet[Proposal]:
     return (
         rows.annotate(price=Coalesce("amount_agreed", "estimated_cost")).filter(price__gte=1).order_by("code")
     )
+
+
+def price_of(proposal: Proposal) -> int:
+    """What was agreed, or else the estimate, in whole rupiah."""
+    return (proposal.estimated_cost or 0) if proposal.amount_agreed is None else proposal.amount_agreed

@@ -102,14 +102,19 @@ def hold_open(found: Round, now: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT state FROM rounds_round WHERE id = %s{lock}", [found.pk])  # noqa: S608
         row = cursor.fetchone()
-    if row is None or row[0] != RoundState.OPEN or now >= found.closes_at:
-        raise Refusal(
-            "closed",
-            "Penjaringan ini sudah ditutup. Lembar yang masuk sebelumnya tetap dihitung.",
-            "This round is closed. Ballots handed in before still count.",
-        )
+    if row is None or row[0] != RoundState.OPEN or not found.opens_at <= now < found.closes_at:
+        raise not_taking(found, now)
+
+
+def not_taking(found: Round, now: datetime) -> Refusal:
+    """Why no ballot is taken at this moment."""
     if now < found.opens_at:
-        raise Refusal("not_yet", "Penjaringan ini belum dimulai.", "This round has not begun yet.")
+        return Refusal("not_yet", "Penjaringan ini belum dimulai.", "This round has not begun yet.")
+    return Refusal(
+        "closed",
+        "Penjaringan ini sudah ditutup. Lembar yang masuk sebelumnya tetap dihitung.",
+        "This round is closed. Ballots handed in before still count.",
+    )
 
 
 def unknown_receipt() -> Refusal:

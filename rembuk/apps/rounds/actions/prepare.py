@@ -16,7 +16,7 @@ from rembuk.rules.actions import Action
 from rembuk.rules.refusals import Refusal
 from rembuk.rules.rounds import DEFAULT_MINIMUM_AGE, RoundState, SetAsideKind
 
-from ..eligible import candidates
+from ..eligible import candidates, price_of
 from ..models import Round, RoundProject, SetAside
 
 
@@ -147,14 +147,10 @@ def _fill(row: Round, proposals: Iterable[Proposal]) -> int:
         photos[proposal_id] = file
     RoundProject.objects.bulk_create(
         RoundProject(
-            round=row, proposal=one, project=one.code or "", title=one.title, cost=_price(one),
+            round=row, proposal=one, project=one.code or "", title=one.title, cost=price_of(one),
             need=min(one.score or 0, 1000), place_code=one.village_code, place_line=one.place_line,
             sector=one.category, photo=photos.get(one.pk, ""),
         )
         for one in found
     )  # fmt: skip
     return len(found)
-
-
-def _price(proposal: Proposal) -> int:
-    return (proposal.estimated_cost or 0) if proposal.amount_agreed is None else proposal.amount_agreed
