@@ -114,9 +114,14 @@ def test_a_village_shows_its_figures_with_their_source_and_counts_nobody_out(cli
     assert "9,5%" in page
 
 
-@pytest.mark.parametrize("code", ["99.02", "99.01", "99", "99.01.77", "abc", "%27", "99.01.01.2001.1"])
+@pytest.mark.parametrize("code", ["99.02", "99", "99.01.77", "abc", "%27", "99.01.01.2001.1"])
 def test_other_places_are_not_found(code, client, government):
     assert client.get(f"/wilayah/{code}/").status_code == 404
+
+
+@pytest.mark.parametrize("lang", ["", "/en"])
+def test_the_code_of_the_regency_leads_to_its_page(client, government, lang):
+    assert client.get(f"{lang}/wilayah/{TENANT}/").headers["Location"] == f"{lang}/wilayah/"
 
 
 def test_a_code_leads_to_its_proposal_however_it_is_typed(client, government):

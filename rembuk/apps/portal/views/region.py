@@ -1,7 +1,7 @@
 """`/wilayah/` and `/wilayah/<code>/`: the regency, a sub-district, a village, with what belongs to it."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -38,11 +38,11 @@ def regions(request: HttpRequest) -> HttpResponse:
 
 @page("GET", who=PUBLIC, depends=("proposals", "calendar", "forums"))
 def region(request: HttpRequest, code: str) -> HttpResponse:
-    """A place of this government; 404 for any other."""
+    """A place of this government; 404 for any other. The government's own code leads to the page above."""
     served = government()
-    found = (
-        region_with_profile(code) if served and code != served.code and within(code, served.code) else None
-    )
+    if served is not None and code == served.code:
+        return redirect("portal:regions")
+    found = region_with_profile(code) if served and within(code, served.code) else None
     if served is None or found is None:
         raise Http404
     lang = get_language() or "id"
