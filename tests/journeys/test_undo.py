@@ -1,6 +1,7 @@
 """An officer's day with the keyboard alone, with the real worker behind the undo."""
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -126,6 +127,27 @@ def test_many_are_chosen_previewed_and_decided_with_keys(open_desk):
     page.locator("#id_reason_text").fill(WHY)
     with page.expect_navigation():
         page.get_by_role("button", name="Putuskan 2 usulan").press("Enter")
+    with page.expect_navigation():
+        press(page, "u")
+    expect(page.locator("main")).to_contain_text("Diurungkan.")
+
+
+def test_the_last_task_of_a_list_is_taken_back_with_a_key_too(open_desk):
+    page = open_desk("sekretaris-desa", size=PHONE)
+    page.goto("/tugas/?keadaan=village_review")
+    titles = page.locator(".tasks li > a").all_inner_texts()
+    for title in titles:  # one that no other task is called like
+        page.goto(f"/tugas/?keadaan=village_review&q={quote(title)}")
+        if page.locator(".tasks li").count() == 1:
+            break
+    with page.expect_navigation():
+        page.locator(".tasks a").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=RETURN).click()
+    page.locator("#id_reason_text").fill(WHY)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Simpan keputusan").click()
+    expect(page.locator(".tasks")).to_have_count(0)
     with page.expect_navigation():
         press(page, "u")
     expect(page.locator("main")).to_contain_text("Diurungkan.")

@@ -97,7 +97,7 @@ const COMFORTS = [
 ];
 
 const ISLANDS = [
-  ["[data-keys]", () => import("./keys.js")],
+  ["[data-keys], form[data-undo]", () => import("./keys.js")],
   ["form[data-steps]", () => import("./steps.js")],
   ["form[data-draft], [data-draft-clear]", () => import("./draft.js")],
   ["input[data-photos]", () => import("./photos.js")],

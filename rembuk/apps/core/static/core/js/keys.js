@@ -1,8 +1,9 @@
 /* Lists marked data-keys: j and k walk the rows, enter opens one, x chooses it, u takes the latest decision back,
    / searches, ? shows the keys. With data-preview="ID" the row one is on is shown in that pane by htmx, where
-   the screen has room for it: then enter goes into the pane, and Esc comes back. */
+   the screen has room for it: then enter goes into the pane, and Esc comes back. Where the last task is decided there
+   is no list any more, but still a decision to take back. */
 
-const main = document.querySelector("[data-keys]");
+const main = document.querySelector("[data-keys]") ?? document.body;
 const pane = main.dataset.preview ? document.getElementById(main.dataset.preview) : null;
 const wide = window.matchMedia("(min-width: 64rem) and (scripting: enabled)");
 let panes = false; // htmx is there
