@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from rembuk.apps.audit.models import Event
 from rembuk.apps.exchange.jobs import tell_people, tell_protection
+from rembuk.apps.exchange.results import tell_of_result
 from rembuk.apps.priorities.jobs import CHANGING, rescore
 from rembuk.apps.proposals.jobs import follow_name_choice, follow_window
 from rembuk.rules.actions import Action
@@ -32,3 +33,5 @@ REACTIONS[str(Action.ACCOUNTS_MANAGE)] = (follow_name_choice,)
 REACTIONS[str(Action.SAFEGUARD_REPORT)] = (tell_protection,)
 for _action in (Action.CYCLE_MANAGE, Action.CYCLE_EXTEND):
     REACTIONS[str(_action)] = (follow_window,)
+for _action in (Action.ALLOCATION_CONFIRM, Action.ALLOCATION_CHANGE):
+    REACTIONS[str(_action)] = (tell_of_result,)
