@@ -37,6 +37,15 @@ def new_code(prefix: str, plan_year: int, draw: Draw) -> str:
             return f"{prefix}-{year}-{body}-{ALPHABET[check]}"
 
 
+def example_of(prefix: str) -> str:
+    """A code as those of this region look, to show how one is typed; always the same, and rightly typed."""
+    for last in ALPHABET:
+        signs = f"{prefix}277K4M2{last}"
+        if (check := _check_value(signs)) < len(ALPHABET):
+            return f"{prefix}-27-7K4M2{last}-{ALPHABET[check]}"
+    raise ValueError("the prefix of a code is two to five capital letters")
+
+
 def normalise(text: str) -> str | None:
     """The code somebody meant, in its one spelling; None where it is no code or holds a mistake."""
     parts = _parts(text)

@@ -5,6 +5,8 @@
 from .default_office_guides import OFFICE_GUIDES
 from .words import Words
 
+SAMPLE_CODE = "NSW-27-7K4M2P-X"  # in the texts below; a region writes one of its own in its place
+
 _FOR_RESIDENTS = (
     Words(
         "guide",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rembuk.apps.core.codes import ALPHABET, looks_like_code, new_code, normalise
+from rembuk.apps.core.codes import ALPHABET, example_of, looks_like_code, new_code, normalise
 
 CODES = [new_code(prefix, year, random.Random(seed)) for prefix, year, seed in [
     ("NSW", 2027, 1), ("BDG", 2028, 2), ("SOLO", 2030, 3), ("AZ", 1999, 4), ("UILOX", 2011, 5),
@@ -130,3 +130,9 @@ def test_no_text_makes_it_stumble(text):
     found = normalise(text)
 
     assert found is None or normalise(found) == found
+
+
+@given(st.from_regex(r"[A-Z]{2,5}", fullmatch=True))
+def test_the_example_of_a_region_is_a_code_rightly_typed(prefix):
+    assert normalise(example_of(prefix)) == example_of(prefix)
+    assert example_of(prefix).startswith(f"{prefix}-27-7K4M2")

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from rembuk.apps.audit.models import Event
+from rembuk.apps.places.models import Government
 from rembuk.apps.publishing.actions.articles import write, write_first
 from rembuk.apps.publishing.default_guides import GUIDES
 from rembuk.apps.publishing.default_laws import LAWS
@@ -239,3 +240,13 @@ def test_what_a_colleague_removed_does_not_come_back(government, planner):
     with pytest.raises(Refusal, match="removed"):
         write(Words("guide", "Cara lain"), tenant=TENANT, by=planner, now=NOW, article=article)
     assert not Article.objects.exists()
+
+
+def test_the_first_guides_show_a_code_of_this_region(client, government):
+    Government.objects.update(code_prefix="BTL")
+    write_first(TENANT, now=NOW)
+    for lang in ("", "/en"):
+        guide = text_of(client, f"{lang}/panduan/cara-mengusulkan/")
+        assert "BTL-27-" in guide and "NSW" not in guide
+        assert "BTL-27-" in text_of(client, f"{lang}/") and "NSW" not in text_of(client, f"{lang}/")
+        assert "NSW" not in text_of(client, f"{lang}/panduan/tidak-ada/", status=404)

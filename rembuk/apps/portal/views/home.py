@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from rembuk.apps.core.clock import now
+from rembuk.apps.core.codes import example_of
 from rembuk.apps.core.pages import PUBLIC, page
 from rembuk.apps.places.queries import government
 
@@ -29,5 +30,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "figures": figures(served.code, counted, lang),
         "decisions": latest_decisions(served.code, lang),
         "list_url": reverse("portal:list"),
+        "example": example_of(served.code_prefix),
     }
     return render(request, "portal/home.html", context)

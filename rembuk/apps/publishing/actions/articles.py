@@ -1,6 +1,6 @@
 """Guides, questions and legal bases: written by officials themselves, every change on record."""
 
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -8,15 +8,17 @@ from django.utils.text import slugify
 
 from rembuk.apps.audit.record import record
 from rembuk.apps.core.clock import today
+from rembuk.apps.core.codes import example_of
 from rembuk.apps.core.durable import commit_durably
 from rembuk.apps.core.seen import check_seen
 from rembuk.apps.core.versions import bump
 from rembuk.apps.people.access import rights
 from rembuk.apps.people.models import User
+from rembuk.apps.places.queries import government
 from rembuk.rules.actions import Action
 from rembuk.rules.refusals import Refusal
 
-from ..default_guides import GUIDES
+from ..default_guides import GUIDES, SAMPLE_CODE
 from ..default_laws import LAWS
 from ..default_questions import QUESTIONS
 from ..models import Article
@@ -86,8 +88,11 @@ def write_first(tenant: str, *, now: datetime) -> int:
     def work() -> int:
         if Article.objects.filter(tenant=tenant).exists():
             return 0
+        served = government()
+        code = example_of(served.code_prefix) if served else SAMPLE_CODE
         for words in (*GUIDES, *QUESTIONS, *LAWS):
-            write(words, tenant=tenant, by=None, now=now)
+            bodies = {name: getattr(words, name).replace(SAMPLE_CODE, code) for name in ("body", "body_en")}
+            write(replace(words, **bodies), tenant=tenant, by=None, now=now)
         return len(GUIDES) + len(QUESTIONS) + len(LAWS)
 
     return commit_durably(work)
