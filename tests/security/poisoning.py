@@ -14,7 +14,7 @@ _CODES = frozenset({
     "password", "username", "second_role", "superior_role", "from_state", "to_state", "returned_from", "outcome",
     "theme", "file", "sha256", "slug", "sex", "step", "review", "direction", "source", "audience", "language", "group",
     "funding_source", "eligibility", "law_status", "constituency", "signing_path", "code_prefix", "time_zone", "link",
-    "plan_year", "reader", "reaction", "key",
+    "plan_year", "reader", "reaction", "key", "ballot_type", "age_band", "parameters", "seed", "project", "photo",
 })  # fmt: skip
 _CODES_OF = {"Event": {"subject"}}  # the subject of a message is a sentence, that of an event an id
 
@@ -47,7 +47,7 @@ def _is_typed(column: models.Field) -> bool:
     name = column.name
     if name in _CODES or name in _CODES_OF.get(column.model.__name__, ()):
         return False
-    return not name.endswith(("_code", "_file", "_sha256", "_group"))
+    return not name.endswith(("_code", "_file", "_sha256", "_hash", "_group"))
 
 
 def _poison_text(model: type[models.Model], column: models.Field, *, alone: bool) -> None:

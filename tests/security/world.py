@@ -54,6 +54,7 @@ from tests.factories.places import (
 )
 from tests.factories.preparation import CeilingFactory, QuotaRuleFactory
 from tests.factories.proposals import NOW, WHY, ProposalFactory, open_year
+from tests.security.world_rounds import build_rounds, names_of_rounds
 
 GUEST = "guest"
 TOKEN = "undangan-untuk-uji-1234567890"
@@ -120,7 +121,8 @@ def build() -> World:
     proposals = _proposals(world, far, cycle)
     forums = _forums(world, cycle, proposals)
     papers = _papers(world, cycle, proposals[OWN])
-    world.names = _names(world, far, proposals, forums, papers)
+    rounds = names_of_rounds(build_rounds(cycle, world.people["planning_admin"]))
+    world.names = _names(world, far, proposals, forums, papers) | rounds
     return world
 
 

@@ -77,6 +77,8 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     """Change a draft."""
     user, served = planner_at(request.user, Action.ROUND_MANAGE)
     found = any_round(code)
+    if found.state != RoundState.DRAFT:
+        return redirect("rounds:console", code=code)
     form = RoundForm(request.POST or None, places=_places(served), initial=RoundForm.initial_of(found))
     if request.method == "POST" and form.is_valid():
         try:

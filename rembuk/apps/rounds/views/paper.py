@@ -13,7 +13,7 @@ from rembuk.apps.people.queries import person_strip
 from rembuk.rules.actions import Action
 from rembuk.rules.refusals import Refusal
 
-from ..access import any_round, printed_code
+from ..access import printed_code, public_round
 from ..actions.cast import Choice
 from ..actions.paper import enter_paper
 from ..forms.ballot import AboutForm, points_of, typed_numbers
@@ -27,7 +27,7 @@ WHO = (Action.ROUND_ENTER_PAPER, Action.CHECK_SECOND_READ)
 @page("GET", "POST", who=WHO)
 def paper(request: HttpRequest, code: str) -> HttpResponse:
     """The code on the sheet and what is ticked on it; the second reading tells whether both agree."""
-    by, found, lang = the_person(request.user), any_round(code), get_language() or "id"
+    by, found, lang = the_person(request.user), public_round(code), get_language() or "id"
     typed = typed_numbers(found, request.POST)
     about = AboutForm(request.POST or None)
     said: tuple[tuple[str, str], ...] = ()
