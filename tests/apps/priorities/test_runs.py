@@ -4,11 +4,19 @@ from dataclasses import replace
 
 import pytest
 
+from rembuk.algorithms.allocation.allocating import allocate
 from rembuk.algorithms.allocation.ballots import Ballots
 from rembuk.apps.priorities.actions.count import ask_run, count_run
 from rembuk.apps.priorities.models import AllocationRun, PackedRound, RunProject
 from rembuk.apps.priorities.packing import election_of, forget_elections, pack, unpack
-from rembuk.apps.priorities.parameters import Limit, Parameters, default_parameters, default_unit
+from rembuk.apps.priorities.parameters import (
+    Limit,
+    Parameters,
+    default_parameters,
+    default_unit,
+    election_with,
+)
+from rembuk.apps.priorities.whatif import what_if
 from rembuk.apps.rounds.queries import counted
 from rembuk.rules.refusals import Refusal
 from rembuk.site.tasks import run_ready_tasks
@@ -202,3 +210,26 @@ def test_parameters_survive_their_row():
 )
 def test_the_unit_is_the_smallest_whole_rupiah_of_a_thousandth(budget, voters, unit):
     assert default_unit(budget, voters) == unit
+
+
+@pytest.mark.parametrize("rule", ["equal-shares", "greedy-votes", "phragmen"])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"budget": 130_000_000},
+        {"need_permille": 300},
+        {"ceilings": (Limit("sector", "road", 15_000_000),)},
+        {"earmarks": (Limit("sector", "clean_water", 30_000_000),)},
+    ],
+)
+def test_what_if_says_what_one_pass_of_the_rule_says(voted, rule, changes):
+    found, projects = voted
+    projects = tuple(found.projects.order_by("project"))
+    completion = "utilitarian" if rule == "equal-shares" else "none"
+    wanted = replace(default_parameters(found, 60), rule=rule, completion=completion, **changes)
+    election, ties = election_of(found), f"lot:{found.seed}"
+    outcome = allocate(election_with(election, projects, wanted), wanted.engine_rule(ties))
+    answer = what_if(election, projects, wanted, ties)
+    assert set(answer.winners) == {election.ids[p] for p in outcome.winners}
+    assert answer.spent == outcome.spent
