@@ -4,6 +4,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from rembuk.apps.core.format import date_text
 from rembuk.apps.proposals.models import Move, Proposal
+from rembuk.apps.proposals.own_words import in_words_of
 from rembuk.apps.proposals.queries import sentence_of
 from rembuk.rules.proposal_flow import STEP
 from rembuk.rules.reasons import REASON
@@ -31,7 +32,7 @@ def body_of(move: Move, lang: str, *, is_proposer: bool) -> str:
     parts = (
         move.proposal.title,
         _decided(move, lang),
-        ": ".join(filter(None, (reason, move.reason_text))),
+        ": ".join(filter(None, (reason, in_words_of(move.reason_text, lang)))),
         _next(move, lang, is_proposer=is_proposer),
     )
     return "\n\n".join(filter(None, parts))

@@ -19,6 +19,7 @@ from rembuk.rules.reasons import REASON
 from rembuk.rules.roles import ROLE
 
 from .models import Explanation, Follow, Move, Photo, Proposal, Support
+from .own_words import in_words_of
 from .words import canonical
 
 PAGE = 20
@@ -263,7 +264,7 @@ def history(
             what=sentence_of(move, lang),
             office=office_text(move.office, lang, move.role),
             reason=REASON[move.reason_code].label(lang) if move.reason_code in REASON else "",
-            note=move.reason_text or move.recommendation,
+            note=in_words_of(move.reason_text, lang) or move.recommendation,
             amount=rupiah(move.amount, lang) if move.amount is not None else "",
             state_label=STATE[move.to_state].label(lang),
             tone=tone_of(move.to_state),
@@ -283,19 +284,12 @@ def sentence_of(move: Move, lang: str) -> str:
     return STATE[move.to_state].label(lang)
 
 
-_OFFICES = {
-    "Rembuk (otomatis)": "Rembuk (by itself)",
-    "Pengusul": "Proposer",
-    "Warga setempat": "Residents of the place",
-}
-
-
 def office_text(office: str, lang: str, role: str = "") -> str:
     """An office as it was written with its step; what is no name is said in the reader's language."""
     if lang != "en":
         return office
     known = ROLE.get(role)
-    return known.label_en if known and known.label_id == office else _OFFICES.get(office, office)
+    return known.label_en if known and known.label_id == office else in_words_of(office, lang)
 
 
 def return_of(proposal: Proposal, lang: str) -> HistoryLine | None:

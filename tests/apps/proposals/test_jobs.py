@@ -95,6 +95,22 @@ def test_a_window_that_closes_defers_and_says_late(government, state):
     assert proposal.moves.get().reason_code == "late"
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("", "Batas waktu tanggapan terlewati"), ("/en", "The time for an answer passed")]
+)
+def test_what_the_platform_writes_is_read_in_the_language_of_the_page(client, government, lang, said):
+    year = open_year("agency_forum")
+    for code in ("village_deliberation", "village_upward_proposals", "prioritisation"):
+        StageFactory(cycle=year, code=code, opens_at=LONG_AGO, closes_at=YESTERDAY)
+    proposal = ProposalFactory(cycle=year, state="village_review")
+    assert expire_closed_windows() == 1
+
+    for path in (f"{lang}/usulan/{proposal.code}/", f"{lang}/"):
+        page = client.get(path).content.decode()
+        assert said in page
+        assert ("terlewati" in page) == (lang == "")
+
+
 def test_counters_are_compared_with_what_they_count(government, neighbour):
     proposal = ProposalFactory(cycle=open_year("hamlet_meeting"), support_count=9)
     Support.objects.create(tenant="99.01", proposal=proposal, user=neighbour, at=clock.now())

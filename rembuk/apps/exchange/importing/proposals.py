@@ -23,6 +23,7 @@ from rembuk.apps.places.queries import region_lines, track_of, villages
 from rembuk.apps.preparation.models import PlanningCycle
 from rembuk.apps.preparation.queries import collecting_cycle, next_cycle
 from rembuk.apps.proposals.models import Move, Proposal, ProposerContact
+from rembuk.apps.proposals.own_words import IMPORTED
 from rembuk.apps.proposals.words import canonical, title_of
 from rembuk.rules.proposal_flow import STEP
 
@@ -35,7 +36,6 @@ from .writing import served_government, write_once
 
 _CHUNK = 500
 _STEP = STEP["keep_out_of_season"]
-_OFFICE = "Impor berkas usulan"
 _STILL_OURS = frozenset({"recorded"})  # nobody has worked on it yet
 _FIELDS = (
     "village_code", "district_code", "track", "rt", "rw", "address", "lat", "lon", "morton", "problem",
@@ -161,7 +161,7 @@ def _record(lines: list[Line], ids: dict[str, UUID], known: _Known) -> None:
     Move.objects.bulk_create(
         Move(
             tenant=row.tenant, proposal=row, step=_STEP.id, from_state=_STEP.at, to_state=_STEP.to,
-            at=row.state_since, role="system", office=_OFFICE,
+            at=row.state_since, role="system", office=IMPORTED,
             inputs={"location": row.village_code, "truth_declaration": True},
         )
         for row in rows

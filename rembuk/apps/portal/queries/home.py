@@ -13,6 +13,7 @@ from rembuk.apps.preparation.models import PlanningCycle, Stage
 from rembuk.apps.preparation.queries import RibbonStep, ribbon, shown_cycles
 from rembuk.apps.preparation.queries.windows import COLLECTING
 from rembuk.apps.proposals.models import Move
+from rembuk.apps.proposals.own_words import in_words_of
 from rembuk.apps.proposals.queries import office_text, tone_of
 from rembuk.rules.fairness import is_small_cell
 from rembuk.rules.labels import in_language
@@ -143,7 +144,7 @@ def latest_decisions(tenant: str, lang: str) -> tuple[Decision, ...]:
             office=office_text(office, lang, role),
             when=date_text(at, lang),
             reason=REASON[reason].label(lang) if reason else "",
-            note=note,
+            note=in_words_of(note, lang),
         )
         for code, title, place, state, office, at, role, reason, note in rows
     )

@@ -7,6 +7,7 @@ Where a sentence fits some needs only, it names their categories; every step has
 
 from typing import NamedTuple
 
+from rembuk.apps.proposals.own_words import TOO_LATE
 from rembuk.rules.categories import Category as Kind
 
 
@@ -180,7 +181,7 @@ REASONS: dict[str, tuple[Answer, ...]] = {
     ),
     "cancel_transfer": (A("Desa belum menyelesaikan laporan bantuan tahun sebelumnya.", "incomplete"),),
 }
-EXPIRED = A("Batas waktu tanggapan terlewati tanpa keputusan. Usulan ini menunggu tahun berikutnya.", "late")
+EXPIRED = A(TOO_LATE, "late")
 
 # Words that need no code.
 WHY: dict[str, tuple[Answer, ...]] = {

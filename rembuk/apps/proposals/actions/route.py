@@ -11,13 +11,11 @@ from rembuk.rules.system_steps import route_of, system_steps_open
 from ..access import situation
 from ..facts import known
 from ..models import Proposal
+from ..own_words import TOO_LATE
 from .move import move
 
 _LONGEST_CHAIN = 6
 _HANDED_ON = frozenset(step.at for step in STEP.values() if step.action is Action.PROPOSAL_ROUTE)
-_TOO_LATE = (
-    "Batas waktu tanggapan terlewati tanpa keputusan. Usulan ini dapat diajukan kembali tahun berikutnya."
-)
 
 
 def settle(
@@ -59,7 +57,7 @@ def expire(proposal: Proposal, *, now: datetime) -> bool:
     for step in steps:
         move(proposal, step.id, by=None, now=now, rule="window_closed", inputs={
             "reason_code": ReasonCode.LATE,
-            "reason_text": _TOO_LATE,
+            "reason_text": TOO_LATE,
         })  # fmt: skip
         return True
     return False
