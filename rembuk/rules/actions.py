@@ -64,6 +64,8 @@ class Action(StrEnum):
     WORKS_REPORT_CONDITION = "works.report_condition"
     PLEDGE_MAKE = "pledge.make"
     IMPACT_STATE = "impact.state"
+    IMPACT_RECORD = "impact.record"
+    READINESS_ANSWER = "readiness.answer"
 
     FORUM_RUN = "forum.run"
     FORUM_ATTENDANCE = "forum.attendance"
@@ -242,6 +244,10 @@ ACTIONS: tuple[ActionRow, ...] = (
               "Pledge residents' own contribution"),
     ActionRow(A.IMPACT_STATE,           "Menyatakan dampak bagi diri sendiri",
               "State how one is affected by the works"),
+    ActionRow(A.IMPACT_RECORD,          "Mencatat pernyataan warga terdampak",
+              "Record what affected residents say, without their names"),
+    ActionRow(A.READINESS_ANSWER,       "Menjawab lembar kesiapan",
+              "Answer whether a work is ready: land, design, right of way, operator, upkeep"),
 
     ActionRow(A.FORUM_RUN,        "Menjalankan musyawarah",                 "Run agenda, timer and motions"),
     ActionRow(A.FORUM_ATTENDANCE, "Mencatat kehadiran",                     "Record attendance"),

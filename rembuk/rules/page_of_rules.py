@@ -21,9 +21,11 @@ from .indicators import ELEMENTS, GRADES, INDICATORS
 from .inputs import INPUT, INPUTS
 from .page_tables import sentence, table, verified
 from .plan_versions import PLAN_VERSIONS
+from .prices import PRICE_KINDS
 from .proposal_flow import STATE, STEP
 from .proposal_steps import SEASON
 from .protections import CHILDREN, RELATIONS, TWO_PERSON_CHECKS
+from .readiness import CHECK, CHECKS, READINESS
 from .reasons import ELIGIBILITIES, MIN_REASON_TEXT, REASONS
 from .roles import IN_FLOW, ROLE, ROLES, SCOPES, SYSTEM_CAN, labels_of
 from .stages import PHASE, STAGE, STAGES, TRACKS, YearlyDay
@@ -179,6 +181,16 @@ def inputs_page() -> str:
         "## Kelompok usulan", "",
         table(("Kelompok", "Bidang urusan", "Pekerjaan fisik"),
               [(row.label_id, row.field_code, "ya" if row.is_physical else "") for row in CATEGORIES]),
+        "## Lembar kesiapan", "",
+        "Dijawab tim desa atau dinas/instansi di halaman usulan dan terbaca sebelum keputusan. Jawaban "
+        "“belum” menyebut apa yang kurang; tidak ada usulan yang ditolak olehnya.", "",
+        table(("Yang ditanyakan", "Pertanyaannya"), [(row.label_id, row.asks_id) for row in CHECKS]),
+        table(("Kelompok", "Yang ditanyakan"),
+              [(row.label_id, sentence(CHECK[code].label_id for code in READINESS[row.code]))
+               for row in CATEGORIES]),
+        "## Standar harga", "",
+        table(("Standar", "Nama", "Artinya"),
+              [(row.code, row.label_id, row.meaning_id) for row in PRICE_KINDS]),
     ])  # fmt: skip
 
 

@@ -113,7 +113,8 @@ BUILD = frozenset({A.WORKS_START, A.WORKS_REPORT, A.WORKS_COMPLETE, A.WORKS_REOP
 DECIDE = MERGE | {A.PROPOSAL_RETURN, A.PROPOSAL_RANK, A.PROPOSAL_RECORD_DECISION, A.PROPOSAL_DEFER}
 VILLAGE_OFFICE = LISTS | RUN_FORUM | DECIDE | BUILD | {
     A.PROPOSAL_COMPLETE, A.PROPOSAL_MOVE_TO_GRANT, A.PROPOSAL_FUND_BY_VILLAGE, A.PROPOSAL_RAISE,
-    A.WORKS_REPORT_CONDITION, A.SAFEGUARD_REPORT, A.ACCOUNT_CONFIRM_RESIDENCE, A.ROUND_ENTER_PAPER}
+    A.WORKS_REPORT_CONDITION, A.SAFEGUARD_REPORT, A.ACCOUNT_CONFIRM_RESIDENCE, A.ROUND_ENTER_PAPER,
+    A.READINESS_ANSWER, A.IMPACT_RECORD}
 DISTRICT_OFFICE = LISTS | RUN_FORUM | DECIDE | {A.ROUND_ENTER_PAPER}
 OBSERVE = READ | {A.FORUM_OBSERVE, A.NOTE_PUBLISH, A.SCORE_RERUN}
 
@@ -167,7 +168,9 @@ ROLES: tuple[Role, ...] = (
     Role("facilitator", "Fasilitator/pendamping", "Facilitator", Scope.DISTRICT, F.ACTS,
          "Memasukkan usulan orang lain dengan izinnya, menjalankan agenda, waktu, dan daftar hadir.",
          "Enters proposals for others with their consent, runs agenda, timer and attendance.",
-         PROPOSE | RUN_FORUM | {A.PROPOSAL_COMPLETE, A.IMPACT_STATE, A.SAFEGUARD_REPORT}),
+         PROPOSE | RUN_FORUM | {
+             A.PROPOSAL_COMPLETE, A.IMPACT_STATE, A.IMPACT_RECORD, A.READINESS_ANSWER,
+             A.SAFEGUARD_REPORT}),
     Role("delegate", "Delegasi/utusan", "Delegate", Scope.FORUM, F.SUPPLIES_REQUIREMENT,
          "Bermusyawarah, mengurutkan, dan menilai dalam musyawarah yang memilih atau menerimanya.",
          "Deliberates, ranks and votes in the forum that elected or received the delegate.",
@@ -254,7 +257,7 @@ ROLES: tuple[Role, ...] = (
          LISTS | MERGE | {
              A.PROPOSAL_EARLY_OPINION, A.PROPOSAL_ORDER_SURVEY, A.PROPOSAL_REDIRECT, A.PROPOSAL_FORWARD,
              A.PROPOSAL_CLOSE_AS_BUDGETED, A.PROPOSAL_ACCEPT, A.PROPOSAL_REJECT, A.PROPOSAL_RETURN,
-             A.PROPOSAL_MOVE_TO_GRANT}),
+             A.PROPOSAL_MOVE_TO_GRANT, A.READINESS_ANSWER}),
     Role("agency_head", "Kepala Perangkat Daerah", "Head of the agency", Scope.AGENCY, F.SECOND_APPROVER,
          "Orang kedua bagi penolakan dan pembatalan; menandatangani berita acara Forum Perangkat Daerah.",
          "Second approver of rejections and cancellations; signs the minutes of the agency forum.",
@@ -262,7 +265,7 @@ ROLES: tuple[Role, ...] = (
     Role("surveyor", "Surveyor Perangkat Daerah", "Agency surveyor", Scope.AGENCY, F.ACTS,
          "Menyurvei di lapangan, juga tanpa sinyal: foto, posisi, ukuran, biaya.",
          "Surveys on the spot, offline: photographs, position, measures, cost.",
-         READ | {A.PROPOSAL_REPORT_SURVEY}),
+         READ | {A.PROPOSAL_REPORT_SURVEY, A.READINESS_ANSWER}),
     Role("agency_operator", "Operator Perangkat Daerah", "Agency operator", Scope.AGENCY, F.ACTS,
          "Melaporkan pengadaan, kemajuan, realisasi, dan dokumen.",
          "Reports procurement, progress, realisation and documents.",

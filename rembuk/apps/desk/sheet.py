@@ -15,6 +15,7 @@ from rembuk.apps.proposals.access import may_undo_merge
 from rembuk.apps.proposals.models import Photo, Proposal, ProposerContact, WaitingDecision
 from rembuk.apps.proposals.prices import price_line
 from rembuk.apps.proposals.queries import HistoryLine, history, tone_of
+from rembuk.apps.proposals.readiness_lines import Preparedness, preparedness
 from rembuk.rules.actions import Action
 from rembuk.rules.categories import CATEGORY
 from rembuk.rules.inputs import INPUT
@@ -49,6 +50,7 @@ class Sheet:
     clock: str
     clock_tone: str
     facts: tuple[tuple[str, str], ...]
+    known: Preparedness  # readiness, and what affected residents say
     own_words: tuple[tuple[str, str], ...]
     photos: tuple[tuple[Photo, str], ...]  # with the name in its address
     history: tuple[HistoryLine, ...]
@@ -80,6 +82,7 @@ def sheet_of(
         clock=clock if steps or proposal.due_on else "",
         clock_tone=clock_tone,
         facts=_facts(proposal, beside.owner, lang),
+        known=preparedness(proposal, lang),
         own_words=tuple((INPUT[c].label(lang), own[k]) for c, k in _OWN if own.get(k)),
         photos=tuple((row, row.file.rpartition("/")[2]) for row in pictures),
         history=history(proposal, lang, pictures),

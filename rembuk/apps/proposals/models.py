@@ -10,6 +10,13 @@ from django.urls import reverse
 from rembuk.rules.proposal_flow import Channel, State
 from rembuk.rules.reasons import ReasonCode
 
+from .readiness import AffectedStatement, ReadinessAnswer
+
+__all__ = [
+    "AffectedStatement", "Explanation", "Follow", "Move", "Photo", "Proposal", "ProposerContact",
+    "ReadinessAnswer", "Referral", "Support", "WaitingDecision",
+]  # fmt: skip
+
 _LARGEST_AMOUNT = 10**15
 
 

@@ -7,6 +7,8 @@ from django.utils.translation import get_language
 
 from rembuk.apps.core.clock import now
 from rembuk.apps.core.pages import page
+from rembuk.apps.proposals.prices import price_line
+from rembuk.apps.proposals.readiness_lines import preparedness
 from rembuk.rules.forums import Outcome, outcomes_of
 from rembuk.rules.labels import in_language
 from rembuk.rules.refusals import Refusal
@@ -76,6 +78,9 @@ def decide(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     context = frame(request, table, "items") | {
         "item": item_row(item, table.forum, labels, lang),
         "problem": item.proposal.problem,
+        "price": price_line(item.proposal, lang),
+        "price_reason": item.proposal.price_reason,
+        "known": preparedness(item.proposal, lang),
         "outcomes": [(row.code, row.label(lang), row is chosen) for row in outcomes_of(table.forum.type)],
         "chosen": chosen,
         "form": form,

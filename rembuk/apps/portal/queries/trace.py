@@ -13,6 +13,7 @@ from rembuk.apps.places.queries import agency, place_name, region_lines
 from rembuk.apps.proposals.models import Photo, Proposal
 from rembuk.apps.proposals.prices import price_line
 from rembuk.apps.proposals.queries import HistoryLine, history, tone_of
+from rembuk.apps.proposals.readiness_lines import Preparedness, preparedness
 from rembuk.rules.categories import CATEGORY
 from rembuk.rules.labels import in_language
 from rembuk.rules.proposal_flow import CHANNEL, STATE
@@ -91,6 +92,7 @@ class Trace:
     money: tuple[MoneyPart, ...]
     money_finding: str
     facts: tuple[tuple[str, str], ...]
+    known: Preparedness  # is it ready, and what do those say whom it touches
     pictures: tuple[Picture, ...]
     merged_into: Linked | None
     merged: tuple[Linked, ...]
@@ -99,7 +101,7 @@ class Trace:
 
 
 def trace_of(proposal: Proposal, now: datetime, lang: str) -> Trace:
-    """Eight queries at most, however long its life was."""
+    """Nine queries at most, however long its life was."""
     photos = tuple(Photo.objects.filter(proposal=proposal).order_by("id"))
     lines = history(proposal, lang, photos)
     village, district = _places(proposal, lang)
@@ -119,6 +121,7 @@ def trace_of(proposal: Proposal, now: datetime, lang: str) -> Trace:
         money=_money(proposal, lang),
         money_finding=_money_finding(proposal, lang),
         facts=_facts(proposal, lang),
+        known=preparedness(proposal, lang),
         pictures=_pictures(tuple(row for row in photos if row.move_id is None), lang),
         merged_into=Linked(target.code or "", target.title) if target and target.is_public else None,
         merged=_merged(proposal),

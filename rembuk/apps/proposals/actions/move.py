@@ -34,7 +34,7 @@ _AMOUNT_COLUMN = {
     "report_progress": "amount_spent",
     "complete_works": "amount_spent",
 }
-__all__ = ["InputsRefused", "LostRace", "check_step", "move", "restore_state"]
+__all__ = ["InputsRefused", "LostRace", "check_step", "move", "restore_state", "row_of"]
 # Where a decision may be waiting for its second person.
 _TWO_DECIDE = frozenset(step.at for step in STEP.values() if step.second_approver)
 # What the forums of a year said does not count in the next.
@@ -142,7 +142,7 @@ def _step_taken(
     if taken != 1:
         raise lost_race(proposal)
     proposal.state, proposal.state_since = step.to, now
-    row = _row(proposal, step, given)
+    row = row_of(proposal, step, given)
     row.at, row.by, row.second, row.role, row.office = now, by, second, role, office
     row.save(force_insert=True)
     keep_photos(proposal, row, given, now=now)
@@ -169,7 +169,7 @@ def _step_taken(
     return row
 
 
-def _row(proposal: Proposal, step: Step, given: dict[str, Any]) -> Move:
+def row_of(proposal: Proposal, step: Step, given: dict[str, Any]) -> Move:
     """The step as its history keeps it: opinion, amount and reason have columns, the rest is in `inputs`."""
     return Move(
         tenant=proposal.tenant,

@@ -15,6 +15,11 @@ def office_of(proposal: Proposal, step: Step, role: str) -> str:
         return "Pengusul"
     if step.relation == "resident_of_place":
         return "Warga setempat"
+    return office_for(proposal, role)
+
+
+def office_for(proposal: Proposal, role: str) -> str:
+    """The office in which a role is held over this proposal."""
     scope = ROLE[role].scope
     if scope in {Scope.VILLAGE, Scope.NEIGHBORHOOD}:
         return region_line(proposal.village_code).split(",")[0]

@@ -12,9 +12,11 @@ from rembuk.apps.core.pages import PUBLIC, SIGNED_IN, page
 from rembuk.apps.people.access import person, the_person
 from rembuk.apps.people.queries import person_strip
 from rembuk.rules.actions import Action
+from rembuk.rules.readiness import may_answer_in
 
 from ..access import open_steps, proposal_for
 from ..actions import explain
+from ..actions.readiness import RECORDING, role_for
 from ..actions.support import follow, support, unfollow, withdraw_support
 from ..forms.question import QuestionForm
 from ..models import Proposal
@@ -47,6 +49,8 @@ def _context(request: HttpRequest, proposal: Proposal) -> dict[str, object]:
         "may_support": by.may_any([Action.PROPOSAL_SUPPORT]),
         "may_follow": by.may_any([Action.PROPOSAL_FOLLOW]),
         "may_decide": any(step.relation is None for step in steps),
+        "may_prepare": may_answer_in(proposal.state)
+        and bool(role_for(by, proposal, Action.READINESS_ANSWER, *RECORDING)),
         "question": QuestionForm(),
     }
 
