@@ -4,6 +4,7 @@ from .views.adopt import adopt, change
 from .views.criteria import choose, criteria, edit, scoring
 from .views.judge import judge
 from .views.lists import index, ranked
+from .views.pairs import firm, pairs
 from .views.results import ballots, bundle, own_share, result, results, why, why_data, why_paper
 from .views.runs import ask, bench, compare, progress, rounds, run, try_out
 
@@ -14,6 +15,8 @@ urlpatterns = [
     path("prioritas/kriteria/ubah/", choose, name="choose"),
     path("prioritas/kriteria/<int:year>/", edit, name="edit"),
     path("prioritas/kriteria/<int:year>/hitung/", scoring, name="scoring"),
+    path("prioritas/kriteria/<int:year>/berpasangan/", pairs, name="pairs"),
+    path("prioritas/kriteria/<int:year>/keteguhan/", firm, name="firm"),
     path("prioritas/nilai/<str:code>/", judge, name="judge"),
     path("prioritas/bagi/", rounds, name="rounds"),
     path("prioritas/bagi/<str:code>/", bench, name="bench"),
