@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from hypothesis import settings as hypothesis
 
+from rembuk.apps.core.remembered import forget_all
 from rembuk.apps.places.queries import forget_government
-from rembuk.apps.portal.remembered import forget_all
 from rembuk.site.catalogues import compile_all
 from tests.factories.people import holder
 from tests.factories.places import (

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import factory
 
+from rembuk.apps.core.remembered import forget_all
 from rembuk.apps.preparation.models import Ceiling, PlanningCycle, QuotaRule, Stage
 from tests.factories.places import DISTRICT, TENANT
 
@@ -33,6 +34,11 @@ class StageFactory(factory.django.DjangoModelFactory):
     code = "preparation"
     opens_at = LONG_AGO
     closes_at = FAR_AHEAD
+
+    @classmethod
+    def _create(cls, *args, **kwargs):
+        forget_all()  # no action raises the counter here
+        return super()._create(*args, **kwargs)
 
 
 class CeilingFactory(factory.django.DjangoModelFactory):

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
+from rembuk.apps.core.remembered import forget_all
 from rembuk.apps.core.versions import bump
 from rembuk.apps.exchange.models import Message
 from rembuk.apps.musrenbang.models import Forum
 from rembuk.apps.people.models import RoleAssignment, User
 from rembuk.apps.places.models import Region
-from rembuk.apps.portal.remembered import forget_all
 from rembuk.apps.preparation.models import ChecklistItem, PlanningCycle, Stage, StageChange, Stakeholder
 from rembuk.apps.priorities.actions.score import score_some
 from rembuk.apps.proposals.models import Follow, Move, Photo, Proposal, Support

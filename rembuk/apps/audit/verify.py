@@ -14,7 +14,7 @@ _COLUMNS = ("action", "tenant", "subject", "region", "actor", "at", "data", "sal
 
 
 def entries(tell: _Told = lambda done, total: None) -> Iterator[tuple[int, str, bytes]]:
-    """(seq, leaf hash as hex, canonical bytes) of every sealed event, in order; `tell` hears how far it is."""
+    """(seq, leaf hash as hex, canonical bytes) of every sealed event, in order; `tell` hears of it."""
     total = sealed_size()
     rows = Event.objects.exclude(seq=None).order_by("seq").values("seq", "leaf", *_COLUMNS)
     for done, row in enumerate(rows.iterator(chunk_size=_A_READ)):

@@ -67,6 +67,11 @@ def write_last(write: Callable[[frozenset[K]], object], *things: K) -> None:
         _open.last.setdefault(write, set()).update(things)
 
 
+def to_be_written_last(write: Callable[[frozenset[K]], object]) -> frozenset[K]:
+    """What this thread's open piece of work has given to `write_last` so far."""
+    return frozenset(_open.last.get(write, ())) if _open.last else frozenset()
+
+
 class _Open(threading.local):
     """What this thread's outermost piece of work writes before it commits; None where none is open."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from .durable import write_last
+from .durable import to_be_written_last, write_last
 
 _RAISE = (
     "INSERT INTO core_version AS kept (tenant, kind, number) VALUES {rows}"
@@ -24,6 +24,11 @@ def bump(tenant: str, *kinds: str) -> None:
     """Note that these kinds changed; written last in the transaction, since everybody writes these rows."""
     if kinds:
         write_last(_raise, *((tenant, kind) for kind in kinds))
+
+
+def is_raised_here(kind: str) -> bool:
+    """Whether this thread's open transaction has noted that the kind changed, and not yet told others."""
+    return any(changed == kind for _tenant, changed in to_be_written_last(_raise))
 
 
 def _raise(changed: frozenset[tuple[str, str]]) -> None:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from django.db.models import Q, QuerySet
 
+from rembuk.apps.core.remembered import remembered
 from rembuk.rules.labels import in_language
 from rembuk.rules.prices import Standard
 
@@ -39,6 +40,14 @@ class VillageLine:
     kind: str
     district_code: str
     line: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyLine:
+    """An agency by its code, and the planning partner (mitra) it belongs to."""
+
+    code: str
+    group: str
 
 
 class _Served:
@@ -111,6 +120,7 @@ def place_name(kind: str, name: str, lang: str = "id") -> str:
     return in_language(lang, f"{word_id} {proper}", f"{proper} {word_en}")
 
 
+@remembered("places", most=5_000)
 def region_line(code: str, lang: str = "id") -> str:
     """ "Desa Sukamaju, Kecamatan Ciranjang"; above a sub-district the name alone; empty if unknown."""
     return region_lines([code], lang).get(code, "")
@@ -126,18 +136,23 @@ def region_lines(codes: list[str], lang: str = "id") -> dict[str, str]:
 
 def village_lines(tenant: str, lang: str = "id", *, inside: Iterable[str] | None = None) -> list[VillageLine]:
     """Every village to choose from, or those inside some places; by sub-district and name, in one query."""
+    return list(_village_lines(tenant, lang, None if inside is None else tuple(sorted(inside))))
+
+
+@remembered("places")
+def _village_lines(tenant: str, lang: str, inside: tuple[str, ...] | None) -> tuple[VillageLine, ...]:
     if inside is None:
         rows = Region.objects.filter(parent_code=tenant) | villages(tenant)
     else:
-        rows = Region.objects.filter(_around(tuple(inside)))
+        rows = Region.objects.filter(_around(inside))
     by_parent: dict[str, list[Region]] = defaultdict(list)
     for row in rows.order_by("name", "code"):
         by_parent[row.parent_code].append(row)
-    return [
+    return tuple(
         VillageLine(village.code, village.name, village.kind, district.code, _line(village, district, lang))
         for district in by_parent[tenant]
         for village in by_parent[district.code]
-    ]
+    )
 
 
 def _around(roots: tuple[str, ...]) -> Q:
@@ -169,11 +184,13 @@ def _line(place: Region, above: Region | None, lang: str) -> str:
     return f"{own}, {place_name(above.kind, above.name, lang)}"
 
 
-def agency_for_field(tenant: str, field_code: str) -> Agency | None:
+@remembered("places")
+def agency_for_field(tenant: str, field_code: str) -> AgencyLine | None:
     """The agency that answers an affair field (bidang urusan): the first by code that carries it."""
     rows = Agency.objects.filter(tenant=tenant).order_by("code")
     carrying = [row for row in rows if field_code and field_code in row.sectors]
-    return carrying[0] if carrying else next(iter(rows), None)
+    first = carrying[0] if carrying else next(iter(rows), None)
+    return AgencyLine(first.code, first.group) if first else None
 
 
 def price_rows(tenant: str, categories: Iterable[str]) -> list[PriceStandard]:

@@ -4,17 +4,16 @@ Keyed by the version counters, which a page reads once: an answer is never older
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from django.http import HttpRequest
 
+from rembuk.apps.core.remembered import keep
 from rembuk.apps.core.versions import numbers
 
 P = ParamSpec("P")
 T = TypeVar("T")
 _MOST = 500
-_FORGET: list[Callable[[], None]] = []
 
 
 class Versions(NamedTuple):
@@ -39,21 +38,11 @@ def remembered(
     """Keep what a function of plain arguments returns, for as long as this kind stands at one version."""
 
     def declare(make: Callable[P, T]) -> Callable[Concatenate[Versions, P], T]:
-        @lru_cache(maxsize=_MOST)
-        def kept(_version: int, *args: P.args, **kwargs: P.kwargs) -> T:
-            return make(*args, **kwargs)
-
-        _FORGET.append(kept.cache_clear)
+        kept = keep(make, most=_MOST)
 
         def found(at: Versions, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            return kept(getattr(at, kind), *args, **kwargs)  # type: ignore[arg-type]
+            return kept(getattr(at, kind), *args, **kwargs)
 
         return found
 
     return declare
-
-
-def forget_all() -> None:
-    """Begin anew: for tests, whose databases go back to what they were without raising a counter."""
-    for clear in _FORGET:
-        clear()

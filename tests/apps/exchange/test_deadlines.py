@@ -7,13 +7,14 @@ from django_tasks_db.models import DBTaskResult
 
 from rembuk.apps.audit.models import Event
 from rembuk.apps.core.clock import now
+from rembuk.apps.core.versions import bump
 from rembuk.apps.exchange.deadlines import warn_superiors
 from rembuk.apps.exchange.models import Message
 from rembuk.apps.preparation.models import Stage, StageExtension
 from rembuk.rules.proposal_flow import REVIEWS, steps_of
 from rembuk.rules.stages import STAGES
 from tests.factories.people import holder
-from tests.factories.places import DISTRICT, OTHER_DISTRICT, OTHER_VILLAGE, WORKS
+from tests.factories.places import DISTRICT, OTHER_DISTRICT, OTHER_VILLAGE, TENANT, WORKS
 from tests.factories.preparation import LONG_AGO, PlanningCycleFactory, StageFactory
 from tests.factories.proposals import ProposalFactory
 
@@ -83,6 +84,7 @@ def test_a_window_that_was_moved_is_announced_anew(year, village_head):
     ProposalFactory(cycle=year, state="village_review")
     warn_superiors()
     Stage.objects.update(closes_at=ends_in(3))
+    bump(TENANT, "calendar")
 
     assert warn_superiors() == 1
     assert Message.objects.latest("id").subject == "1 usulan masih menunggu, sisa 3 hari"
@@ -101,6 +103,7 @@ def test_villages_with_a_longer_window_are_warned_before_their_own_end(year, vil
 
     Stage.objects.exclude(code="execution").update(closes_at=ends_in(0))
     StageExtension.objects.update(closes_at=ends_in(3))
+    bump(TENANT, "calendar")
     assert warn_superiors() == 1
     last = Message.objects.latest("id")
     assert (last.user, last.subject) == (elsewhere, "1 usulan masih menunggu, sisa 3 hari")

@@ -5,6 +5,7 @@ import hashlib
 import pytest
 
 from rembuk.apps.core.clock import now
+from rembuk.apps.core.versions import bump
 from rembuk.apps.musrenbang.models import Minutes, Participant
 from rembuk.apps.preparation.models import Stage
 from rembuk.apps.proposals.models import Move
@@ -70,6 +71,7 @@ def test_a_window_that_closes_before_the_signature_takes_nothing_from_the_forum(
     table.decide(well, "not_agreed", reason_code="authority", reason_text=WHY)
     table.write_minutes()
     Stage.objects.filter(cycle=cycle).update(closes_at=now())
+    bump(cycle.tenant, "calendar")
 
     assert expire_undecided() == 1
     assert table.sign().status_code == 302

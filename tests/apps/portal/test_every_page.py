@@ -6,8 +6,8 @@ from functools import partial
 import pytest
 from django.urls import reverse
 
+from rembuk.apps.core.remembered import forget_all
 from rembuk.apps.core.versions import bump
-from rembuk.apps.portal.remembered import forget_all
 from tests.factories.places import DISTRICT, TENANT, VILLAGE
 from tests.factories.proposals import ProposalFactory
 

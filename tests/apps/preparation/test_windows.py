@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from rembuk.apps.core.versions import bump
 from rembuk.apps.places.models import Holiday
 from rembuk.apps.preparation.actions.cycle import open_cycle
 from rembuk.apps.preparation.actions.usage import count_use, replace_usage
@@ -40,6 +41,7 @@ def extend(stage, village, closes_at):
         stage=stage, village_code=village, closes_at=closes_at, letter_number="050/1", reason="r", at=NOW,
         by=UserFactory(),
     )  # fmt: skip
+    bump(TENANT, "calendar")
 
 
 @pytest.mark.parametrize(

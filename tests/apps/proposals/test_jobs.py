@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from rembuk.apps.core import clock
+from rembuk.apps.core.versions import bump
 from rembuk.apps.preparation.models import Stage
 from rembuk.apps.proposals.access import cycle_at_work
 from rembuk.apps.proposals.jobs import act_on_each, expire_closed_windows, open_recorded, reconcile_counters
 from rembuk.apps.proposals.models import Proposal, Support
 from rembuk.rules.refusals import Refusal
-from tests.factories.places import WARD
+from tests.factories.places import TENANT, WARD
 from tests.factories.preparation import LONG_AGO, StageFactory
 from tests.factories.proposals import ProposalFactory, open_year, sent_by
 
@@ -24,6 +25,7 @@ def test_what_was_recorded_opens_with_the_season_of_its_place(government, reside
     assert kept.state == "recorded" and open_recorded() == 0
 
     year.stages.filter(code="hamlet_meeting").update(opens_at=LONG_AGO)
+    bump(TENANT, "calendar")
 
     assert open_recorded() == 1
     kept.refresh_from_db()
@@ -42,6 +44,7 @@ def test_what_a_desa_sends_after_its_musrenbang_waits_for_the_next_year(governme
     assert cycle_at_work(old, clock.now()) is None
 
     Stage.objects.filter(pk=coming.pk).update(opens_at=LONG_AGO)
+    bump(TENANT, "calendar")
 
     assert (open_recorded(), expire_closed_windows()) == (1, 0)
     kept.refresh_from_db()

@@ -20,6 +20,7 @@ from ..build import build_mark
 from ..clock import today
 from ..page_cache import FinishedPage, PageCache
 from ..pages import PageRule, rule_of
+from ..remembered import one_reading
 from ..versions import numbers
 from .refusals import SILENT, come_again
 
@@ -54,13 +55,14 @@ class PublicPages:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         try:
-            return self._answered(request)
+            if request.method not in ("GET", "HEAD"):
+                return self.get_response(request)
+            with one_reading():
+                return self._answered(request)
         except SILENT as error:  # here, where no other middleware hears of it
             return come_again(request, error)
 
     def _answered(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method not in ("GET", "HEAD"):
-            return self.get_response(request)
         rule = self._rules.get(request.path_info)
         if rule is not None:
             asked = _asked(request, rule)

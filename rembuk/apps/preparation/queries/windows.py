@@ -1,14 +1,15 @@
 """Which stages are open where and when; the questions that every step of a proposal asks.
 
-One query each, because they stand in the way of every submission and every decision.
+They stand in the way of every submission and every decision, so the windows of all years are kept in memory
+until one is moved.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max, Q
-
+from rembuk.apps.core.remembered import remembered
 from rembuk.apps.places.models import Holiday
 from rembuk.rules.proposal_flow import STEP
 from rembuk.rules.proposal_steps import VILLAGE_MUSRENBANG
@@ -54,8 +55,11 @@ def cycle_of_year(tenant: str, plan_year: int) -> PlanningCycle | None:
 
 def stages_open_for(cycle: PlanningCycle, village_code: str, track: str, now: datetime) -> frozenset[str]:
     """The stages of one cycle open for this place; an extension by letter keeps a stage open longer."""
-    codes = Stage.objects.filter(cycle=cycle).filter(_open(village_code, now)).values_list("code", flat=True)
-    return frozenset(code for code in codes if counts_for(STAGE[code], track))
+    return frozenset(
+        row.code
+        for row in _windows(cycle.tenant)
+        if row.cycle == cycle.pk and row.is_open(village_code, now) and counts_for(STAGE[row.code], track)
+    )
 
 
 def collecting_cycle(tenant: str, village_code: str, track: str, now: datetime) -> PlanningCycle | None:
@@ -74,57 +78,45 @@ def collecting(
 def collecting_years(
     tenant: str, village_code: str, track: str, now: datetime
 ) -> list[tuple[PlanningCycle, frozenset[str]]]:
-    """Each year that takes proposals from this place now, with its open stages, the earliest plan first.
-
-    Small reads put together here: one clever query took three times as long to be written by the ORM.
-    """
-    begun = Stage.objects.filter(tenant=tenant, opens_at__lte=now).values_list(
-        "pk", "cycle_id", "code", "closes_at"
-    )
-    longer = set(
-        StageExtension.objects.filter(village_code=village_code, closes_at__gt=now).values_list(
-            "stage_id", flat=True
-        )
-    )
-    opened, deciding = defaultdict[int, set[str]](set), defaultdict[int, set[str]](set)
-    for stage, cycle, code, closes_at in begun:
-        if not counts_for(STAGE[code], track):
+    """Each year that takes proposals from this place now, with its open stages, the earliest plan first."""
+    opened, over = defaultdict[int, set[str]](set), defaultdict[int, set[str]](set)
+    for row in _windows(tenant):
+        if row.opens_at > now or not counts_for(STAGE[row.code], track):
             continue
-        if closes_at > now or stage in longer:
-            opened[cycle].add(code)
-        elif code in VILLAGE_MUSRENBANG:
-            deciding[cycle].add(code)
-    years = PlanningCycle.objects.filter(pk__in=sorted(opened)).order_by("plan_year")
-    return [
-        (cycle, frozenset(opened[cycle.pk]))
-        for cycle in years
-        if takes_proposals(frozenset(opened[cycle.pk]), frozenset(deciding[cycle.pk]), track)
-    ]
+        if row.is_open(village_code, now):
+            opened[row.cycle].add(row.code)
+        elif row.code in VILLAGE_MUSRENBANG:
+            over[row.cycle].add(row.code)
+    taking = {
+        cycle: frozenset(codes)
+        for cycle, codes in opened.items()
+        if takes_proposals(frozenset(codes), frozenset(over[cycle]), track)
+    }
+    years = PlanningCycle.objects.filter(pk__in=taking).order_by("plan_year")
+    return [(cycle, taking[cycle.pk]) for cycle in years] if taking else []
 
 
 def holidays(year: int) -> frozenset[date]:
     """Public holidays and collective leave of one year."""
-    return frozenset(Holiday.objects.filter(day__year=year).values_list("day", flat=True))
+    return _holidays(date(year, 1, 1), date(year, 12, 31))
 
 
 def holidays_around(day: date) -> frozenset[date]:
     """Holidays of this year and the next: deadlines count working days over New Year."""
-    both = (date(day.year, 1, 1), date(day.year + 1, 12, 31))
-    return frozenset(Holiday.objects.filter(day__range=both).values_list("day", flat=True))
+    return _holidays(date(day.year, 1, 1), date(day.year + 1, 12, 31))
+
+
+@remembered("calendar")
+def _holidays(first: date, last: date) -> frozenset[date]:
+    return frozenset(Holiday.objects.filter(day__range=(first, last)).values_list("day", flat=True))
 
 
 def window_closed(
     cycle: PlanningCycle, village_code: str, track: str, stages: frozenset[str], now: datetime
 ) -> bool:
     """Whether all of these stages are past for this place; a longer window by letter counts."""
-    covering = _covering(stages, track)
-    ends = [
-        *Stage.objects.filter(cycle=cycle, code__in=covering).values_list("closes_at", flat=True),
-        *StageExtension.objects.filter(
-            stage__cycle=cycle, stage__code__in=covering, village_code=village_code
-        ).values_list("closes_at", flat=True),
-    ]
-    return bool(ends) and max(ends) <= now
+    rows = _covered(cycle, stages, track)
+    return bool(rows) and max(row.closes_for(village_code) for row in rows) <= now
 
 
 def window_of(
@@ -134,33 +126,62 @@ def window_of(
 
     Without a village they are those of whom no letter names; None where the year has none of the stages.
     """
-    covering = _covering(stages, track)
-    if not covering:
-        return None
-    rows = Stage.objects.filter(cycle=cycle, code__in=covering).values_list("pk", "opens_at", "closes_at")
+    rows = _covered(cycle, stages, track)
     if not rows:
         return None
-    ends = [closes_at for _stage, _opens_at, closes_at in rows]
-    if village_code:
-        ends += StageExtension.objects.filter(
-            village_code=village_code, stage__in=[stage for stage, _opens_at, _closes_at in rows]
-        ).values_list("closes_at", flat=True)
-    return first_day(min(opens_at for _stage, opens_at, _closes_at in rows)), last_day(max(ends))
+    last = max(row.closes_for(village_code) for row in rows)
+    return first_day(min(row.opens_at for row in rows)), last_day(last)
 
 
 def longer_last_days(cycle: PlanningCycle, stages: frozenset[str], track: str) -> dict[str, date]:
     """The later last day of each village that a letter gives one for any of these stages."""
-    usual = window_of(cycle, stages, track)
-    rows = StageExtension.objects.filter(stage__cycle=cycle, stage__code__in=_covering(stages, track))
-    ends = rows.values("village_code").annotate(last=Max("closes_at")).values_list("village_code", "last")
-    days = {village: last_day(end) for village, end in ends}
-    return {village: day for village, day in days.items() if usual is None or day > usual[1]}
+    rows = _covered(cycle, stages, track)
+    if not rows:
+        return {}
+    usual = max(row.closes_at for row in rows)
+    ends = {village: row.closes_for(village) for row in rows for village in row.longer}
+    for row in rows:
+        ends |= {village: max(ends[village], end) for village, end in row.longer.items()}
+    return {village: last_day(end) for village, end in ends.items() if last_day(end) > last_day(usual)}
+
+
+# The windows of all years ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A stage of a year, and its later end for villages that a letter names."""
+
+    cycle: int
+    code: str
+    opens_at: datetime
+    closes_at: datetime
+    longer: dict[str, datetime]
+
+    def closes_for(self, village_code: str) -> datetime:
+        return max(self.closes_at, self.longer.get(village_code, self.closes_at))
+
+    def is_open(self, village_code: str, now: datetime) -> bool:
+        return self.opens_at <= now < self.closes_for(village_code)
+
+
+@remembered("calendar")
+def _windows(tenant: str) -> tuple[_Window, ...]:
+    longer = defaultdict[int, dict[str, datetime]](dict)
+    letters = StageExtension.objects.filter(stage__tenant=tenant)
+    for stage, village, closes_at in letters.values_list("stage_id", "village_code", "closes_at"):
+        longer[stage][village] = closes_at
+    rows = Stage.objects.filter(tenant=tenant).values_list("pk", "cycle_id", "code", "opens_at", "closes_at")
+    return tuple(
+        _Window(cycle, code, opens_at, closes_at, longer[stage])
+        for stage, cycle, code, opens_at, closes_at in rows
+    )
+
+
+def _covered(cycle: PlanningCycle, stages: Iterable[str], track: str) -> list[_Window]:
+    wanted = frozenset(_covering(stages, track))
+    return [row for row in _windows(cycle.tenant) if row.cycle == cycle.pk and row.code in wanted]
 
 
 def _covering(stages: Iterable[str], track: str) -> list[str]:
     return [code for code in stages if counts_for(STAGE[code], track)]
-
-
-def _open(village_code: str, now: datetime) -> Q:
-    longer = StageExtension.objects.filter(village_code=village_code, closes_at__gt=now).values("stage")
-    return Q(opens_at__lte=now) & (Q(closes_at__gt=now) | Q(pk__in=longer))
