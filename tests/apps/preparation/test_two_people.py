@@ -114,6 +114,15 @@ def test_an_invitation_meanwhile_is_not_taken_back_by_a_change(team, cycle):
     assert (row.is_invited, row.influence) == (True, 4)
 
 
+def test_what_is_added_twice_in_the_same_words_is_added_once(team, cycle):
+    for _ in range(2):
+        assert team.post("/persiapan/2028/pemangku/", STAKEHOLDER).status_code == 302
+        assert team.post("/persiapan/2028/daftar-periksa/", {"label": "Undangan"}).status_code == 302
+    assert Stakeholder.objects.count() == 1
+    assert cycle.checklist.filter(label="Undangan").count() == 1
+    assert team.post("/persiapan/2028/pemangku/", STAKEHOLDER | {"note": "Lain"}).status_code == 422
+
+
 @pytest.fixture
 def facts():
     form = StakeholderForm(STAKEHOLDER, lang="id")

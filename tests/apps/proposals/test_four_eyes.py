@@ -129,16 +129,18 @@ def test_a_rejection_without_a_reason_is_not_even_prepared(proposal, agency_veri
 
 
 def test_the_proposer_asks_once_and_the_superior_answers_once(rejected, resident, agency_head):
-    explain.ask(rejected, question="Mengapa jalan kami tidak layak?", by=resident, now=NOW)
+    asked = explain.ask(rejected, question="Mengapa jalan kami tidak layak?", by=resident, now=NOW)
+    assert explain.ask(rejected, question=asked.question, by=resident, now=NOW) == asked  # sent twice
     with pytest.raises(Refusal) as again:
-        explain.ask(rejected, question="Mengapa jalan kami tidak layak?", by=resident, now=NOW)
+        explain.ask(rejected, question="Siapa yang memutuskan ini?", by=resident, now=NOW)
     assert again.value.code == "asked_before"
 
-    asked = Explanation.objects.get()
+    assert Explanation.objects.get() == asked
     assert asked.superior_role == "agency_head" and asked.due_on > NOW.date()
     explain.answer(asked, text="Tanahnya labil menurut hasil survei.", by=agency_head, now=NOW)
+    explain.answer(asked, text="Tanahnya labil menurut hasil survei.", by=agency_head, now=NOW)  # sent twice
     with pytest.raises(Refusal) as answered:
-        explain.answer(asked, text="Tanahnya labil menurut hasil survei.", by=agency_head, now=NOW)
+        explain.answer(asked, text="Jalan ini milik provinsi, bukan kabupaten.", by=agency_head, now=NOW)
     assert answered.value.code == "answered"
 
 

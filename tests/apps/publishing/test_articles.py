@@ -250,3 +250,12 @@ def test_the_first_guides_show_a_code_of_this_region(client, government):
         assert "BTL-27-" in guide and "NSW" not in guide
         assert "BTL-27-" in text_of(client, f"{lang}/") and "NSW" not in text_of(client, f"{lang}/")
         assert "NSW" not in text_of(client, f"{lang}/panduan/tidak-ada/", status=404)
+
+
+def test_a_new_article_sent_twice_is_written_once(writer, government):
+    words = {"kind": "guide", "title": "Jadwal", "body": "Setiap Senin.", "position": "0"}
+    for _ in range(2):
+        assert writer.post("/panduan/kelola/baru/", words).status_code == 302
+    assert Article.objects.count() == 1
+    assert writer.post("/panduan/kelola/baru/", words | {"body": "Setiap Selasa."}).status_code == 302
+    assert Article.objects.count() == 2

@@ -252,3 +252,10 @@ def test_versions_prepared_at_once_get_numbers_of_their_own(year):
     assert made and sorted(row.number for row in made) == list(range(1, len(made) + 1))
     assert {row.code for row in answers if isinstance(row, Refusal)} <= {"lost_race"}
     assert len(made) + sum(isinstance(row, Refusal) for row in answers) == 4
+
+
+def test_a_version_that_is_sent_twice_is_prepared_once(year, planner):
+    first = prepare(year, "initial_draft", by=planner, now=NOW, note="Awal")
+    assert prepare(year, "initial_draft", by=planner, now=NOW + timedelta(seconds=2), note="Awal") == first
+    assert prepare(year, "initial_draft", by=planner, now=NOW, note="Lain").number == 2
+    assert prepare(year, "initial_draft", by=planner, now=NOW + timedelta(hours=1), note="Awal").number == 3

@@ -105,6 +105,8 @@ def _held(
     try:
         commit_durably(work)
     except IntegrityError as twice:
+        if again := mine.first():
+            return again  # sent twice at the same moment
         raise being_decided(proposal) from twice
     return row
 

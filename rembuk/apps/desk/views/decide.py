@@ -29,7 +29,7 @@ from ..actions.decide import answer
 from ..actions.decide import decide as take_decision
 from ..actions.rate import check_rating
 from ..actions.rate import rate as keep_rating
-from ..actions.take import Decided
+from ..actions.take import Decided, taken_last
 from ..forms.rating import RatingForm
 from ..forms.step import StepForm
 from ..queries.tasks import key_of
@@ -58,6 +58,9 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
     except InputsRefused as refused:
         form.show(refused.problems, lang)
     except Refusal as refusal:
+        again = refusal.code in {"state", "lost_race"} and taken_last(proposal, step, by=by, now=now())
+        if again:
+            return redirect(_after(request, proposal, step, Decided(move=again), key))
         said = lost_race(proposal) if refusal.code == "state" else refusal
         return sheet_page(request, proposal, by, said=said, form=form)
     return sheet_page(request, proposal, by, wanted=wanted, form=form)

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -36,6 +36,11 @@ class Guest:
     address: str = ""
 
 
+def guest_of(person: Participant) -> Guest:
+    """As they were invited."""
+    return Guest(**{field.name: getattr(person, field.name) for field in fields(Guest)})
+
+
 def call_forum(
     *,
     cycle: PlanningCycle,
@@ -58,6 +63,13 @@ def call_forum(
     check_runs(by, forum)
 
     def work() -> Forum:
+        PlanningCycle.objects.select_for_update().get(pk=cycle.pk)
+        same = Forum.objects.filter(
+            cycle=cycle, type=type_code, region_code=region_code, agency_code=agency_code, place=place,
+            starts_at=starts_at, created_by=by, state="scheduled",
+        )  # fmt: skip
+        if again := same.first():
+            return again  # sent twice
         for _ in range(5):
             forum.code = _code(cycle, type_code)
             try:
@@ -100,6 +112,9 @@ def add_participant(
                     is_invited=not present, arrived_at=now if present else None,
                 )  # fmt: skip
         except IntegrityError as error:
+            there = Participant.objects.get(forum=forum, name=guest.name, institution=guest.institution)
+            if guest_of(there) == guest and (there.arrived_at is not None) == present:
+                return there  # sent twice
             raise Refusal(
                 "twice",
                 f"{guest.name} sudah ada di daftar peserta.",

@@ -15,6 +15,7 @@ from rembuk.rules.roles import labels_of
 
 from ..access import steps_open
 from ..actions.flow import note_quorum, take_step
+from ..actions.notes import did_last
 from ..forms.steps import ForumStepForm, QuorumNoteForm
 from ..models import Minutes
 from ..queries.detail import attendance_of, paper_line
@@ -53,6 +54,8 @@ def step(request: HttpRequest, code: str, step_id: str) -> HttpResponse:
         take_step(table.forum, step_id, by=table.by, now=now(), inputs=form.inputs())
     except Refusal as refusal:
         status = 409 if refusal.code in {"lost_race", "state"} else 422
+        if status == 409 and did_last(table.forum, step_id, table.by):
+            return redirect(done_url("console", table.forum, "langkah"))  # pressed twice
         table.forum.refresh_from_db()
         return _show(request, table, {step_id: form}, said=refusal.text(table.lang), status=status)
     return redirect(done_url("console", table.forum, "langkah"))

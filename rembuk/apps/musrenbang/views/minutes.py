@@ -48,6 +48,8 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
 def sign(request: HttpRequest, code: str) -> HttpResponse:
     """The signer reads, confirms with the password, and the decisions become steps."""
     table = console_of(request, code)
+    if request.method == "POST" and _signed_before(table):
+        return redirect(done_url("console", table.forum, "ditandatangani"))  # pressed twice
     find_step("sign_minutes", table.by, table.forum)
     row = _minutes(table)
     office = office_line(acting(table.by, table.forum).roles, table.forum)
@@ -57,7 +59,7 @@ def sign(request: HttpRequest, code: str) -> HttpResponse:
     said, status = "", 200
     if request.method == "POST":
         said, status = _sign(table, form)
-        if status == 200:
+        if status == 200 or (status == 409 and _signed_before(table)):
             return redirect(done_url("console", table.forum, "ditandatangani"))
     items, _following = items_page(table.forum, table.lang)
     context = frame(request, table, "console") | {
@@ -69,6 +71,10 @@ def sign(request: HttpRequest, code: str) -> HttpResponse:
         "changed": changed_since(table.forum, row),
     }
     return render(request, "musrenbang/sign.html", context, status=status)
+
+
+def _signed_before(table: Console) -> bool:
+    return Minutes.objects.filter(forum=table.forum, signed_by=table.by).exclude(signed_at=None).exists()
 
 
 def _sign(table: Console, form: SignForm) -> tuple[str, int]:

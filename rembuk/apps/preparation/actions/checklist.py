@@ -32,6 +32,8 @@ def add_line(cycle: PlanningCycle, *, label: str, by: User, now: datetime) -> Ch
 
     def work() -> ChecklistItem:
         PlanningCycle.objects.select_for_update().get(pk=cycle.pk)
+        if again := cycle.checklist.filter(label=label.strip()).first():
+            return again  # sent twice
         last = cycle.checklist.aggregate(last=Max("position"))["last"] or 0
         row = ChecklistItem.objects.create(
             cycle=cycle, code=f"own-{last + 1}", label=label.strip(), position=last + 1

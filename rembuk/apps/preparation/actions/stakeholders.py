@@ -35,6 +35,9 @@ def facts_of(row: Stakeholder) -> StakeholderFacts:
 
 def add_stakeholder(cycle: PlanningCycle, *, facts: StakeholderFacts, by: User, now: datetime) -> Stakeholder:
     def work() -> Stakeholder:
+        there = Stakeholder.objects.filter(cycle=cycle, name=facts.name).first()
+        if there is not None and facts_of(there) == facts:
+            return there  # sent twice
         row = _saved(Stakeholder(tenant=cycle.tenant, cycle=cycle, **asdict(facts)))
         _note(row, by, now, "added")
         return row

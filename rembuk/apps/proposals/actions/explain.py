@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from rembuk.apps.audit.record import record
 from rembuk.apps.core.clock import today
@@ -45,8 +45,11 @@ def ask(proposal: Proposal, *, question: str, by: User, now: datetime) -> Explan
 
     def work() -> Explanation:
         try:
-            row.save(force_insert=True)
+            with transaction.atomic():
+                row.save(force_insert=True)
         except IntegrityError as error:
+            if again := Explanation.objects.filter(move=refused, question=question).first():
+                return again  # sent twice
             raise Refusal(
                 "asked_before",
                 "Penjelasan untuk penolakan ini sudah diminta.",
@@ -75,6 +78,8 @@ def answer(explanation: Explanation, *, text: str, by: User, now: datetime) -> N
     def work() -> None:
         open_ones = Explanation.objects.filter(pk=explanation.pk, answered_at=None)
         if open_ones.update(answer=text, answered_by=by, answered_at=now) != 1:
+            if Explanation.objects.filter(pk=explanation.pk, answer=text, answered_by=by).exists():
+                return  # sent twice
             raise Refusal("answered", "Penjelasan ini sudah dijawab.", "This was answered already.")
         _note(Action.PROPOSAL_ANSWER_EXPLANATION, explanation, by, now)
 

@@ -1,7 +1,8 @@
 """A plan version's way: prepared, verified by a second person, published at an address that never changes."""
 
 import hashlib
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import cast
 
 from django.conf import settings
@@ -37,6 +38,7 @@ _BEYOND = ("rkpd", "kua_ppas", "apbd", "procurement", "in_progress", "completed"
 _HOPED_FOR = ("agency_accepted", "tapd_review", *_IN_DRAFT)
 STATES = {"initial_draft": _HOPED_FOR, "draft": _HOPED_FOR, "final_draft": _IN_DRAFT, "adopted": _IN_DRAFT}
 _PLANNING_FIELD = "5.01"  # Permendagri 90/2019
+_TWICE = timedelta(minutes=2)  # within which a second click is no second act
 COLUMNS = (
     "Kode", "Kegiatan", "Lokasi", "Kecamatan", "Desa/Kelurahan", "Perangkat Daerah", "Sub kegiatan", "Volume",
     "Anggaran (Rp)", "Sumber dana",
@@ -65,14 +67,18 @@ def prepare(
 
     def work() -> PlanVersion:
         _check_order(cycle, status)
+        words = {
+            "status": status, "note": note, "regulation_number": regulation_number,
+            "regulation_year": regulation_year, "jdih_url": jdih_url,
+        }  # fmt: skip
+        if again := _prepared_twice(cycle, words, by, now):
+            return again
         last = PlanVersion.objects.filter(tenant=cycle.tenant, plan_year=cycle.plan_year).aggregate(
             n=Max("number")
         )["n"]
         version = PlanVersion(
             tenant=cycle.tenant, cycle=cycle, plan_year=cycle.plan_year, number=(last or 0) + 1,
-            status=status, title=plan_title(status, cycle.plan_year, "id"), note=note,
-            prepared_by=by, prepared_at=now,
-            regulation_number=regulation_number, regulation_year=regulation_year, jdih_url=jdih_url,
+            title=plan_title(status, cycle.plan_year, "id"), prepared_by=by, prepared_at=now, **words,
         )  # fmt: skip
         try:
             with transaction.atomic():
@@ -91,6 +97,14 @@ def prepare(
         return version
 
     return commit_durably(work)
+
+
+def _prepared_twice(
+    cycle: PlanningCycle, words: Mapping[str, object], by: User, now: datetime
+) -> PlanVersion | None:
+    """What the same person has just prepared with the same words: it was sent twice."""
+    rows = PlanVersion.objects.filter(cycle=cycle, prepared_by=by, published_at=None, verified_by=None)
+    return rows.filter(prepared_at__gt=now - _TWICE, **words).order_by("-number").first()
 
 
 def _published(cycle: PlanningCycle) -> dict[int, str]:
