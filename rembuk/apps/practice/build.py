@@ -38,6 +38,7 @@ from .pictures import draw_pictures
 from .plans import write_plans
 from .proposals import ProposalWriter
 from .regency import Regency, empty_regency
+from .rounds import write_rounds
 from .sealing import Sealer, seal_rest
 from .timing import Clock, Windows
 from .waiting import write_waiting
@@ -48,7 +49,7 @@ from .years import at_hour, write_years
 
 PROPOSALS = 8_000
 ACCOUNTS_FILE = "practice-accounts.csv"
-_KINDS = ("proposals", "calendar", "places", "plans", "forums", "articles", "people", "priorities")
+_KINDS = ("proposals", "calendar", "places", "plans", "forums", "articles", "people", "priorities", "rounds")
 Say = Callable[[Sentence], None]
 
 
@@ -103,18 +104,24 @@ def build(wish: Wish, say: Say) -> Path:
         )
         regency = empty_regency(wish.seed, wish.now, land, people, cycles, clock, gatherings, fates)
         _write_lives(regency, say)
-        with transaction.atomic():
-            write_limits(land, cycles)
-            scored = write_yardsticks(regency)
-            say(_told("kuota, pagu, nilai {} usulan", "quotas, ceilings, scores of {} proposals", scored))
-            _serve(wish)
-            plans = write_plans(regency, windows)
-            write_waiting(regency)
-            events = seal_rest(wish.seed, wish.now)
-        say(_told("{} dokumen, {} peristiwa", "{} documents, {} events", plans, events))
+        _write_work(wish, regency, windows, say)
     accounts = settings.REMBUK_VAR / ACCOUNTS_FILE
     write_accounts(accounts, people.practice(), drawn)
     return accounts
+
+
+def _write_work(wish: Wish, regency: Regency, windows: Windows, say: Say) -> None:
+    """What the offices keep beside the lives: limits, scores, rounds, plans, waiting decisions, the log."""
+    with transaction.atomic():
+        write_limits(regency.land, regency.cycles)
+        scored = write_yardsticks(regency)
+        say(_told("kuota, pagu, nilai {} usulan", "quotas, ceilings, scores of {} proposals", scored))
+        _serve(wish)
+        say(_told("{} lembar pilihan", "{} ballots", write_rounds(regency)))
+        plans = write_plans(regency, windows)
+        write_waiting(regency)
+        events = seal_rest(wish.seed, wish.now)
+    say(_told("{} dokumen, {} peristiwa", "{} documents, {} events", plans, events))
 
 
 def _write_lives(regency: Regency, say: Say) -> None:

@@ -30,7 +30,7 @@ def candidates(found: Round) -> QuerySet[Proposal]:
     rows = (
         rows.exclude(pk__in=SetAside.objects.values("proposal_id"))
         .exclude(~Q(sub_activity_code="") & Q(sub_activity_code__in=minimum.values("code")))
-        .exclude(pk__in=elsewhere.exclude(round=found).values("proposal_id"))
+        .exclude(pk__in=elsewhere.exclude(round=found.pk).values("proposal_id"))
     )
     return (
         rows.annotate(price=Coalesce("amount_agreed", "estimated_cost")).filter(price__gte=1).order_by("code")

@@ -44,5 +44,10 @@ def seed_hash(seed: str) -> str:
     return hashlib.sha256(seed.encode()).hexdigest()
 
 
+def receipts_hash(marks: list[str]) -> str:
+    """SHA-256 of the receipts in alphabetical order, a line each."""
+    return hashlib.sha256("\n".join(sorted(marks)).encode()).hexdigest()
+
+
 def _hash(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

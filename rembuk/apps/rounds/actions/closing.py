@@ -1,22 +1,20 @@
 """Close a round: reveal the seed, publish the receipts, break what could still join a person to a choice."""
 
-import hashlib
-from collections import Counter
 from datetime import datetime
 
 from rembuk.apps.core.durable import commit_durably
 from rembuk.apps.core.versions import bump
 from rembuk.apps.people.models import User
-from rembuk.rules.fairness import is_small_cell, told_counts
 from rembuk.rules.refusals import Refusal
 from rembuk.rules.rounds import RoundState
 
 from ..models import Ballot, PaperEntry, Participation, Round
 from ..random_keys import random_key
+from ..receipts import receipts_hash
+from ..small_cells import forget_what_few_share
 from .prepare import note
 
 _BATCH = 500
-_BANDS = ("village_code", "sex", "age_band")
 
 
 def close_round(found: Round, *, by: User | None, now: datetime) -> Round:
@@ -41,11 +39,6 @@ def close_round(found: Round, *, by: User | None, now: datetime) -> Round:
     return commit_durably(work)
 
 
-def receipts_hash(marks: list[str]) -> str:
-    """SHA-256 of the receipts in alphabetical order, a line each."""
-    return hashlib.sha256("\n".join(sorted(marks)).encode()).hexdigest()
-
-
 def _check(row: Round, now: datetime) -> None:
     if row.state != RoundState.OPEN:
         raise Refusal("not_open", "Penjaringan ini tidak sedang dibuka.", "This round is not open.")
@@ -64,14 +57,7 @@ def _mix(row: Round) -> list[str]:
     its table nor the transaction that wrote it says any longer who handed it in when.
     """
     ballots = list(Ballot.objects.filter(round=row))
-    for name in _BANDS:
-        told = told_counts(Counter(getattr(one, name) for one in ballots))
-        for one in ballots:
-            if told[getattr(one, name)] is None:
-                setattr(one, name, "")
-    if is_small_cell(sum(one.weight > 1 for one in ballots)):  # too few delegates to hide among
-        for one in ballots:
-            one.weight = 1
+    forget_what_few_share(ballots)
     parts = list(Participation.objects.filter(round=row))
     for old in (*ballots, *parts):
         old.pk = random_key()

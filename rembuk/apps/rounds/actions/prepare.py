@@ -11,12 +11,13 @@ from rembuk.apps.core.durable import commit_durably
 from rembuk.apps.people.models import User
 from rembuk.apps.places.models import Government
 from rembuk.apps.preparation.models import PlanningCycle
-from rembuk.apps.proposals.models import Photo, Proposal
+from rembuk.apps.proposals.models import Proposal
 from rembuk.rules.actions import Action
 from rembuk.rules.refusals import Refusal
 from rembuk.rules.rounds import DEFAULT_MINIMUM_AGE, RoundState, SetAsideKind
 
-from ..eligible import candidates, price_of
+from ..eligible import candidates
+from ..filling import fill
 from ..models import Round, RoundProject, SetAside
 
 
@@ -48,7 +49,7 @@ def draft_round(
             tenant=cycle.tenant, code=code, cycle=cycle, minimum_age=DEFAULT_MINIMUM_AGE, created_by=by,
             **asdict(plan),
         )  # fmt: skip
-        _fill(row, candidates(row))
+        fill(row, candidates(row))
         note(row, by, now, what="drafted")
         return row
 
@@ -66,7 +67,7 @@ def change_round(found: Round, plan: Plan, *, by: User, now: datetime) -> Round:
         row.save()
         if moved:
             RoundProject.objects.filter(round=row).delete()
-            _fill(row, candidates(row))
+            fill(row, candidates(row))
         note(row, by, now, what="changed")
         return row
 
@@ -80,7 +81,7 @@ def choose_projects(found: Round, chosen: Iterable[int], *, by: User, now: datet
     def work() -> int:
         row = locked_draft(found)
         RoundProject.objects.filter(round=row).delete()
-        count = _fill(row, candidates(row).filter(pk__in=wanted))
+        count = fill(row, candidates(row).filter(pk__in=wanted))
         note(row, by, now, what="projects", projects=count)
         return count
 
@@ -137,20 +138,3 @@ def note(row: Round, by: User | None, now: datetime, *, rule: str = "", **data: 
         Action.ROUND_MANAGE, by=by, rule=rule, subject=f"round:{row.code}", tenant=row.tenant,
         region=row.place_code, at=now, **data,
     )  # fmt: skip
-
-
-def _fill(row: Round, proposals: Iterable[Proposal]) -> int:
-    found = list(proposals)
-    photos: dict[int, str] = {}
-    pictures = Photo.objects.filter(proposal__in=[one.pk for one in found], kind="problem", move=None)
-    for proposal_id, file in pictures.order_by("-id").values_list("proposal_id", "file"):
-        photos[proposal_id] = file
-    RoundProject.objects.bulk_create(
-        RoundProject(
-            round=row, proposal=one, project=one.code or "", title=one.title, cost=price_of(one),
-            need=min(one.score or 0, 1000), place_code=one.village_code, place_line=one.place_line,
-            sector=one.category, photo=photos.get(one.pk, ""),
-        )
-        for one in found
-    )  # fmt: skip
-    return len(found)
