@@ -1,5 +1,6 @@
 """The console command `rembuk`: a table from word to module, so that pure commands never load Django."""
 
+import gc
 import importlib
 import sys
 from dataclasses import dataclass
@@ -34,6 +35,10 @@ COMMANDS = (
     Command("audit", f"{_SITE}.audit", True, "Periksa catatan peristiwa.", "Check or export the log."),
     Command("ledger", "rembuk.algorithms.ledger.__main__", False, "Periksa berkas catatan tanpa basis data.",
             "Check a log file without the database."),
+    Command("allocate", f"{_SITE}.allocate", False, "Bagi anggaran menurut lembar pilihan (.pb).",
+            "Divide a budget by the ballots of a .pb file."),
+    Command("verify", "rembuk.algorithms.allocation.verify", False, "Periksa hasil pembagian anggaran.",
+            "Check the result of a division of a budget."),
     Command("vendor", f"{_SITE}.vendor", False, "Salin berkas antarmuka.", "Copy front-end files."),
     Command("manage", f"{_SITE}.manage", False, "Perintah Django.", "Django's own commands."),
 )  # fmt: skip
@@ -56,7 +61,10 @@ def main(argv: list[str] | None = None) -> int:
     try:
         if found.needs_django:
             importlib.import_module("rembuk.site.start").with_django()
-        return int(importlib.import_module(found.module).main(words[1:], lang) or 0)
+        gc.disable()  # loading modules makes no rubbish, and is a fifth faster without looking for it
+        module = importlib.import_module(found.module)
+        gc.enable()
+        return int(module.main(words[1:], lang) or 0)
     except KeyboardInterrupt:
         print({"id": "Dihentikan.", "en": "Stopped."}[lang], file=sys.stderr)
         return _STOPPED

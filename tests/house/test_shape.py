@@ -8,6 +8,8 @@ from rembuk.rules.roles import ROLE
 from tests.house.reading import PACKAGE, ROOT, python_files, short, tree
 
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
+# One file by nature: the program that a journalist runs alone (docs/adr/0014).
+LONGER = {"rembuk/algorithms/allocation/verify.py": 600}
 SAY_NOTHING = {"utils", "helpers", "common", "misc", "manager", "base2"}
 
 
@@ -16,7 +18,7 @@ def test_files_stay_small():
     long = {
         short(p): n
         for p in (*python_files(), *tests)
-        if (n := len(p.read_text("utf-8").splitlines())) > LONGEST_FILE
+        if (n := len(p.read_text("utf-8").splitlines())) > LONGER.get(short(p), LONGEST_FILE)
     }
     assert not long
 

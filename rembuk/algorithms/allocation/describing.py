@@ -10,7 +10,8 @@ import numpy as np
 
 from rembuk.algorithms.allocation.outcome import Round
 from rembuk.algorithms.allocation.prepared import Prepared, as_pair
-from rembuk.algorithms.allocation.scanning import Floats, Longs
+from rembuk.algorithms.allocation.rational import Purses, least_price
+from rembuk.algorithms.allocation.scanning import Longs
 
 
 def describe(prepared: Prepared, share: Fraction, winners: list[int]) -> tuple[Round, ...]:
@@ -19,7 +20,7 @@ def describe(prepared: Prepared, share: Fraction, winners: list[int]) -> tuple[R
     place = np.full(len(prepared.field.cost), -1, np.int64)
     prices: list[Fraction] = []
     rounds: list[Round] = []
-    standing = Standing(prepared)
+    standing, exact = Standing(prepared), _Exact(prepared, share)
     for number, winner in enumerate(winners):
         standing.keep_what_fits()
         voter, points = supporters(prepared, winner)
@@ -36,7 +37,7 @@ def describe(prepared: Prepared, share: Fraction, winners: list[int]) -> tuple[R
                 in_full=int(count[rich].sum()),
                 with_rest=int(count[poor].sum()),
                 with_nothing=int(count[has <= 0].sum()),
-                tied=_tied(prepared, money, rho, standing.projects) if state.tied[number] else (),
+                tied=exact.tied(rounds, rho, standing.projects) if state.tied[number] else (),
             )
         )
         prices.append(price)
@@ -108,15 +109,22 @@ def _price(
     return missing / full
 
 
-def _tied(prepared: Prepared, money: Floats, rho: Fraction, projects: set[int]) -> tuple[int, ...]:
-    """All with this price. The kernel sees ties only where nobody is short: the price is cost / points."""
-    tied = []
-    for project in projects:
-        voter, points = supporters(prepared, project)
-        has = money[voter]
-        if ((has > 0) & (has < float(rho * prepared.unit_value(project)) * points)).any():
-            continue
-        full = int((prepared.ballots.count[voter] * points)[has > 0].sum())
-        if full and Fraction(prepared.election.costs[project], full) / prepared.unit_value(project) == rho:
-            tied.append(project)
-    return tuple(sorted(tied, key=lambda p: int(prepared.field.lot[p])))
+class _Exact:
+    """The purses in fractions, brought up to a round only where the kernel saw a tie there."""
+
+    def __init__(self, prepared: Prepared, share: Fraction) -> None:
+        self._prepared, self._purses, self._charged = prepared, Purses(prepared, share), 0
+
+    def tied(self, before: list[Round], rho: Fraction, projects: set[int]) -> tuple[int, ...]:
+        """All that have this price after the rounds before, in lot order."""
+        field, election = self._prepared.field, self._prepared.election
+        for row in before[self._charged :]:
+            self._purses.charge(row.project, row.price)
+        self._charged = len(before)
+        tied = []
+        for project in projects:
+            unit, cost = self._prepared.unit_value(project), election.costs[project]
+            if Fraction(cost, int(field.votes[project]) * unit) <= rho:  # no price is below this
+                price = least_price(cost, self._purses.groups(project))
+                tied += [project] if price is not None and price == rho * unit else []
+        return tuple(sorted(tied, key=lambda p: int(field.lot[p])))

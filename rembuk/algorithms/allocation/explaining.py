@@ -12,7 +12,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from rembuk.algorithms.allocation.allocating import allocate
+from rembuk.algorithms.allocation.allocating import winners_of
 from rembuk.algorithms.allocation.ballots import Ballots
 from rembuk.algorithms.allocation.describing import supporters
 from rembuk.algorithms.allocation.lots import lot_order
@@ -24,6 +24,7 @@ from rembuk.algorithms.allocation.shares import Pot
 
 MOST_EXTRA_VOTERS = 1 << 20
 _COST_STEPS = 1000  # the largest winning cost is found to one thousandth
+_LAST_RAISES = 8
 
 
 class Reason(StrEnum):
@@ -88,17 +89,20 @@ class Purse:
 
 
 def explain_losses(election: Election, outcome: Outcome) -> list[Loss]:
-    """Every project that lost under equal shares, in the order of the projects."""
+    """Every project that lost, in the order of the projects. Money is told where the rule has purses that
+    the prices of the rounds empty: equal shares, with or without bounded overspending.
+    """
     prepared = prepare(election, outcome.rule.utility, outcome.rule.ties)
     phase = outcome.phases[-1]
-    purse, won = Purse(prepared, phase), set(outcome.winners)
+    has_purses = outcome.rule.id in ("equal-shares", "equal-shares-bos")
+    purse, won = Purse(prepared, phase) if has_purses else None, set(outcome.winners)
     reversed_lot = None
     losses = []
     for project in range(len(election.projects)):
         if project in won:
             continue
-        start, left, empty, went = purse.loss(project)
-        reason, detail = _reason(prepared, outcome, project, start)
+        start, left, empty, went = purse.loss(project) if purse else (Fraction(0), Fraction(0), 0, ())
+        reason, detail = _reason(prepared, outcome, project, start if purse else None)
         if reason in (Reason.SPENT, Reason.BUDGET) and _lost_a_lot(outcome, project):
             reversed_lot = reversed_lot or allocate_with_lot_reversed(election, outcome)
             reason = Reason.TIE if project in reversed_lot else reason
@@ -106,7 +110,7 @@ def explain_losses(election: Election, outcome: Outcome) -> list[Loss]:
     return losses
 
 
-def _reason(prepared: Prepared, outcome: Outcome, project: int, start: Fraction) -> tuple[Reason, str]:
+def _reason(prepared: Prepared, outcome: Outcome, project: int, start: Fraction | None) -> tuple[Reason, str]:
     election, phase = prepared.election, outcome.phases[-1]
     pot = Pot(prepared, phase.budget)
     for winner in outcome.winners:
@@ -116,6 +120,8 @@ def _reason(prepared: Prepared, outcome: Outcome, project: int, start: Fraction)
     for number, ceiling in enumerate(election.ceilings):
         if election.ids[project] in ceiling.projects and election.costs[project] > room[number]:
             return Reason.CEILING, ceiling.name
+    if start is None:
+        return (Reason.BUDGET if prepared.field.votes[project] else Reason.SUPPORT), ""
     if start < election.costs[project]:
         return Reason.SUPPORT, ""
     if phase.next_run and project in [row.project for row in phase.next_run.rounds]:
@@ -143,34 +149,39 @@ def allocate_with_lot_reversed(election: Election, outcome: Outcome) -> set[int]
         ),
         incompatible=tuple((names[a], names[b]) for a, b in election.incompatible),
     )
-    return set(allocate(renamed, replace(outcome.rule, ties="id")).winners)
+    return set(winners_of(renamed, replace(outcome.rule, ties="id")))
 
 
 def largest_winning_cost(election: Election, outcome: Outcome, project: int) -> int | None:
     """A cost below today's at which a loser wins, found by halving to a thousandth; None where none was seen.
 
-    Each figure has been rerun: at the returned cost it does win.
+    The figure has been rerun from the first share on: at the returned cost it does win.
     """
     cost = election.costs[project]
 
-    def wins(lower: int) -> bool:
+    def wins(lower: int, begin: int) -> bool:
         projects = list(election.projects)
         projects[project] = replace(projects[project], cost=lower)
-        return project in allocate(replace(election, projects=tuple(projects)), outcome.rule).winners
+        changed = replace(election, projects=tuple(projects))
+        return project in winners_of(changed, outcome.rule, begin)
 
-    low, high = 1, cost
-    if cost < 2 or not wins(low):
-        return None
-    while high - low > max(1, cost // _COST_STEPS):
-        middle = (low + high) // 2
-        low, high = (middle, high) if wins(middle) else (low, middle)
-    return low
+    def largest(begin: int) -> int | None:
+        low, high = 1, cost
+        if cost < 2 or not wins(low, begin):
+            return None
+        while high - low > max(1, cost // _COST_STEPS):
+            middle = (low + high) // 2
+            low, high = (middle, high) if wins(middle, begin) else (low, middle)
+        return low
+
+    found = largest(_near_the_end(outcome)) if cost > 1 else None
+    return found if found and wins(found, 0) else largest(0)
 
 
 def extra_voters_to_win(election: Election, outcome: Outcome, project: int) -> int | None:
     """So many more voters of this project alone make it win (rerun); None where a million would not."""
 
-    def wins(extra: int) -> bool:
+    def wins(extra: int, begin: int) -> bool:
         ballots = election.ballots
         more = Ballots(
             start=np.append(ballots.start, ballots.start[-1] + 1),
@@ -179,9 +190,19 @@ def extra_voters_to_win(election: Election, outcome: Outcome, project: int) -> i
             count=np.append(ballots.count, np.int64(extra)),
             blank=ballots.blank,
         )
-        return project in allocate(replace(election, ballots=more), outcome.rule).winners
+        return project in winners_of(replace(election, ballots=more), outcome.rule, begin)
 
-    return _least_number(wins)
+    found = _least_number(lambda extra: wins(extra, _near_the_end(outcome)))
+    if found and wins(found, 0) and (found == 1 or not wins(found - 1, 0)):
+        return found
+    return _least_number(lambda extra: wins(extra, 0))
+
+
+def _near_the_end(outcome: Outcome) -> int:
+    """Candidates are looked for among the last raises: what loses wins there first, if at all. Each that is
+    found is then rerun from the first share on, and the whole search with it where they differ.
+    """
+    return max(0, outcome.phases[-1].deciding.increments - _LAST_RAISES)
 
 
 def _usual_points(ballots: Ballots) -> int:

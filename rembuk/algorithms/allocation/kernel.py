@@ -3,15 +3,15 @@
 Floats only find out which project is cheapest; each comparison counts only where the gap is larger than a
 bound on the rounding errors. The price of a winner is then computed anew from whole numbers:
 
-    x_p = (c_p - N_p * b0 + sum_q U_pq * x_q) / R_p
+    x_p = (c_p - what those give who cannot pay in full) / R_p
 
-N_p: weight of the supporters who give the rest of what they have (nobody empty); R_p: points of those who
-pay in full; U_pq: points that the former gave to the earlier winner q; b0: the start share; x: price of one
-point. In double-double errors do not pile up from round to round. Where nobody is short, prices are ratios
-of integers and are compared as such, then the lot decides. What is still undecided is said to be so
-(`UNSURE`), and `rational.py` repeats the run. Design and measurements: Peters, Pierczynski, Skowron,
-"Proportional Participatory Budgeting with Additive Utilities", NeurIPS 2021, for the rule; the bounds are
-ours.
+R_p: points of those who pay in full; x: price of one point. What a voter holds is the start share less the
+prices paid so far, in double-double with a bound of its own for each voter: errors are those of the prices
+on that very ballot and do not pile up from round to round. Who once was short holds exactly nothing. Where
+nobody is short, prices are ratios of integers and are compared as such, then the lot decides. What is still
+undecided is said to be so (`UNSURE`), and `rational.py` repeats the run. Design and measurements: Peters,
+Pierczynski, Skowron, "Proportional Participatory Budgeting with Additive Utilities", NeurIPS 2021, for the
+rule; the bounds are ours.
 """
 
 from typing import NamedTuple
@@ -19,11 +19,11 @@ from typing import NamedTuple
 import numpy as np
 
 from rembuk.algorithms.allocation.compiled import compiled
-from rembuk.algorithms.allocation.exact_floats import ROUNDING, compare_products, over, plus, times
-from rembuk.algorithms.allocation.scanning import Floats, Longs, Sides, charge, count_payers, scan
+from rembuk.algorithms.allocation.exact_floats import ROUNDING, compare_products, over, plus
+from rembuk.algorithms.allocation.scanning import Floats, Longs, Purses, Sides, charge, count_payers, scan
 
 DONE, UNSURE, OVERSPENT = 0, 1, 2
-_GONE, _FOUND, _OPEN = 3, 4, 5
+_GONE, _FOUND, _OPEN, _DEARER = 3, 4, 5, 6
 _ULP = 1.2e-16
 _MOST_PASSES = 60
 
@@ -57,18 +57,16 @@ class State(NamedTuple):
     (room_at_start, before the run); barred: 1 for who takes no part.
     """
 
-    money: Floats
+    purses: Purses
     room_at_start: Longs
     room: Longs
     least: Floats
     guess: Floats
-    place: Longs
     active: Longs
     winner: Longs
     high: Floats
     low: Floats
     error: Floats
-    paid: Floats
     tied: Longs
     barred: Longs
 
@@ -90,7 +88,7 @@ def run(
     field: Field, sides: Sides, state: State, share_high: float, share_low: float, ceiling: int
 ) -> tuple[int, int, int]:
     """(status, winners, spent). Stops once more than `ceiling` is spent, if that is not negative."""
-    active = _start(field, state, share_high)
+    active = _start(field, state, share_high, share_low)
     won, spent, worst = 0, 0, 0.0
     while True:
         active = _keep_what_fits(field, state, active)
@@ -98,12 +96,13 @@ def run(
         status, best, tied = _cheapest(field, sides, state, active, doubt)
         if status != _FOUND:
             return (DONE if status == _GONE else UNSURE), won, spent
-        if not _settle(field, sides, state, best, doubt, won, share_high, share_low):
+        if not _settle(field, sides, state, best, doubt, won):
             return UNSURE, won, spent
         worst = max(worst, state.error[won])
         state.tied[won] = tied
         _take(field, state, best.project, won)
-        charge(sides, state.money, best.project, state.high[won])
+        error = state.error[won] + ROUNDING * share_high
+        charge(sides, state.purses, best.project, state.high[won], state.low[won], error)
         won += 1
         spent += field.cost[best.project]
         if 0 <= ceiling < spent:
@@ -111,10 +110,11 @@ def run(
 
 
 @compiled
-def _start(field: Field, state: State, share: float) -> int:
+def _start(field: Field, state: State, share: float, share_low: float) -> int:
     """Everybody's money, and who takes part: what costs something and has supporters."""
-    state.money[:] = share
-    state.place[:] = -1
+    state.purses.money[:] = share
+    state.purses.rest[:] = share_low
+    state.purses.drift[:] = ROUNDING * share
     state.room[:] = state.room_at_start
     active = 0
     for project in range(field.cost.shape[0]):
@@ -146,7 +146,6 @@ def _keep_what_fits(field: Field, state: State, active: int) -> int:
 def _take(field: Field, state: State, project: int, won: int) -> None:
     """Write the winner down, make its ceilings smaller and send away what cannot stand beside it."""
     state.winner[won] = project
-    state.place[project] = won
     state.least[project] = np.inf
     for j in range(field.limit_first[project], field.limit_first[project + 1]):
         state.room[field.limit_of[j]] -= field.cost[project]
@@ -167,11 +166,11 @@ def _cheapest(field: Field, sides: Sides, state: State, active: int, doubt: floa
         project = state.active[order[k]]
         if best.project >= 0 and state.least[project] > best.rho + best.rho_error:
             break
-        status, offer = _price(field, sides, state, project, doubt)
+        status, offer = _price(field, sides, state, project, doubt, best.rho + best.rho_error)
         if status == _OPEN:
             return _OPEN, best, tied
-        if status == _GONE:
-            state.least[project] = np.inf
+        if status != _FOUND:
+            state.least[project] = np.inf if status == _GONE else offer.rho
             continue
         state.guess[project] = offer.price
         state.least[project] = offer.rho - offer.rho_error
@@ -208,8 +207,13 @@ def _compare(field: Field, new: Offer, best: Offer) -> int:
 
 
 @compiled
-def _price(field: Field, sides: Sides, state: State, project: int, doubt: float) -> tuple[int, Offer]:
-    """Newton on the concave, piecewise linear sum of min(money, x * points) = cost: two to five passes."""
+def _price(
+    field: Field, sides: Sides, state: State, project: int, doubt: float, most: float
+) -> tuple[int, Offer]:
+    """Newton on the concave, piecewise linear sum of min(money, x * points) = cost: one to five passes.
+
+    A step never goes beyond the price looked for, so one that is above `most` settles that it is dearer.
+    """
     cost = float(field.cost[project])
     unit = cost if field.by_cost else 1.0
     floor = state.least[project] * unit * (1.0 - 1e-15)
@@ -217,7 +221,7 @@ def _price(field: Field, sides: Sides, state: State, project: int, doubt: float)
     price, before = max(state.guess[project], floor), -1.0
     nothing = Offer(project, np.inf, 0.0, 0.0, 0.0, 0.0, 0.0)
     for _ in range(_MOST_PASSES):
-        short, full, people = scan(sides, state.money, project, price)
+        short, full, people = scan(sides, state.purses.money, project, price)
         if full <= 0.0:  # above everybody's money: `short` is all there is
             slack = field.heads[project] * doubt + size * _ULP * short
             if short < cost - slack:
@@ -231,39 +235,26 @@ def _price(field: Field, sides: Sides, state: State, project: int, doubt: float)
             error = (people * doubt + size * _ULP * cost) / full + doubt + price * 1e-15
             rho = price / unit
             return _FOUND, Offer(project, rho, error / unit + rho * 3e-16, price, error, short, full)
+        error = (people * doubt + size * _ULP * cost) / full + doubt + new * 1e-15
+        if (new - error) / unit * (1.0 - 1e-15) > most:
+            return _DEARER, Offer(project, (new - error) / unit * (1.0 - 1e-15), 0.0, 0.0, 0.0, 0.0, 0.0)
         before = price
         price = max(new, floor)
     return _OPEN, nothing
 
 
 @compiled
-def _settle(
-    field: Field,
-    sides: Sides,
-    state: State,
-    best: Offer,
-    doubt: float,
-    won: int,
-    share_high: float,
-    share_low: float,
-) -> bool:
-    """The winner's price from whole numbers; False where rounding leaves open who pays what."""
-    state.paid[:won] = 0.0
-    sure, short, full = count_payers(
-        sides, state.money, best.project, best.price, doubt + best.error * field.most_points,
-        state.place, state.paid,
-    )  # fmt: skip
+def _settle(field: Field, sides: Sides, state: State, best: Offer, doubt: float, won: int) -> bool:
+    """The winner's price in double-double; False where rounding leaves open who pays what."""
+    sure, full, gives, gives_low, drift = count_payers(
+        sides, state.purses, best.project, best.price, doubt + best.error * field.most_points
+    )
     if not sure or full <= 0.0:
         return False
     cost = float(field.cost[best.project])
-    high, low = times(share_high, share_low, -short)
-    high, low = plus(high, low, cost, 0.0)
-    error = ROUNDING * (short * share_high + cost)
-    for k in range(won):
-        if state.paid[k] > 0.0:
-            gave, gave_low = times(state.high[k], state.low[k], state.paid[k])
-            high, low = plus(high, low, gave, gave_low)
-            error += state.paid[k] * (state.error[k] + ROUNDING * state.high[k])
+    size = sides.first[best.project + 1] - sides.first[best.project]
+    high, low = plus(-gives, -gives_low, cost, 0.0)
+    error = drift + ROUNDING * cost * 2.0 * (size + 2)
     price, price_low = over(high, low, full)
     state.high[won], state.low[won] = price, price_low
     state.error[won] = error / full + ROUNDING * price

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rembuk.algorithms.allocation.compiled import COMPILED, compiled, compiled_sum
+from rembuk.algorithms.allocation.exact_floats import plus, times
 
 Floats = npt.NDArray[np.float64]
 Longs = npt.NDArray[np.int64]
@@ -18,22 +19,28 @@ Ints = npt.NDArray[np.int32]
 
 
 class Sides(NamedTuple):
-    """Who supports what, twice: by project (`voter`, `points`) and by ballot (`on_ballot`, `ballot_points`).
+    """Who supports what: `first[p]:first[p + 1]` are the supporters of project p, `voter` their ballots.
 
-    `first[p]:first[p + 1]` are the supporters of project p, `ballot_first[v]:ballot_first[v + 1]` the
-    projects of distinct ballot v. `points` are empty where every one of them is 1; `single` where each
-    ballot was cast once.
+    `points` are empty where every one of them is 1; `single` where each ballot was cast once.
     """
 
     first: Longs
     voter: Ints
     points: Ints
-    ballot_first: Longs
-    on_ballot: Ints
-    ballot_points: Ints
     weight: Floats
     single: bool
     flat: bool
+
+
+class Purses(NamedTuple):
+    """What each distinct ballot holds, in double-double: `money` + `rest`, wrong by `drift` at most.
+
+    Who once was short has exactly nothing, without drift.
+    """
+
+    money: Floats
+    rest: Floats
+    drift: Floats
 
 
 @compiled_sum
@@ -95,64 +102,79 @@ def _scan_arrays(sides: Sides, money: Floats, project: int, price: float) -> tup
     return float((many[poor] * has[poor]).sum()), float(full.sum()), people
 
 
-def _count_payers(
-    sides: Sides, money: Floats, project: int, price: float, doubt: float, place: Longs, paid: Floats
-) -> tuple[bool, float, float]:
-    """Weight of those short but not empty, points of those who pay in full, and in `paid[k]` the points
-    that the short ones gave to the k-th winner. False where rounding leaves open on which side somebody
-    stands.
+Payers = tuple[bool, float, float, float, float]
+
+
+def _count_payers(sides: Sides, purses: Purses, project: int, price: float, doubt: float) -> Payers:
+    """Points of those who pay in full; and of those who give their rest the sum in double-double and its
+    drift. False where rounding leaves open on which side somebody stands.
     """
-    short, full = 0.0, 0.0
+    full, high, low, drift = 0.0, 0.0, 0.0, 0.0
+    money, rest, drifts, weight = purses.money, purses.rest, purses.drift, sides.weight
+    for k in range(sides.first[project], sides.first[project + 1]):
+        voter = sides.voter[k]
+        has, many = money[voter], weight[voter]
+        points = 1.0 if sides.flat else float(sides.points[k])
+        above = has - price * points
+        if has > 0.0 and abs(above) <= doubt:
+            return False, full, high, low, drift
+        if above > 0.0:
+            full += many * points
+        elif has > 0.0:
+            gives, gives_low = times(has, rest[voter], many)
+            high, low = plus(high, low, gives, gives_low)
+            drift += many * drifts[voter]
+    return True, full, high, low, drift
+
+
+def _count_payers_arrays(sides: Sides, purses: Purses, project: int, price: float, doubt: float) -> Payers:
+    part = slice(sides.first[project], sides.first[project + 1])
+    voter = sides.voter[part]
+    points = np.ones(len(voter)) if sides.flat else sides.points[part].astype(np.float64)
+    holds = purses.money[voter] > 0.0
+    above = purses.money[voter] - price * points
+    if (np.abs(above[holds]) <= doubt).any():
+        return False, 0.0, 0.0, 0.0, 0.0
+    high, low = 0.0, 0.0
+    poor = voter[holds & (above < 0.0)]
+    gives, gives_low = times(purses.money[poor], purses.rest[poor], sides.weight[poor])  # type: ignore[arg-type]
+    for one, one_low in zip(gives.tolist(), gives_low.tolist(), strict=True):  # type: ignore[attr-defined]
+        high, low = plus(high, low, one, one_low)
+    full = float((sides.weight[voter] * points)[holds & (above > 0.0)].sum())
+    return True, full, high, low, float((sides.weight[poor] * purses.drift[poor]).sum())
+
+
+def _charge_loops(
+    sides: Sides, purses: Purses, project: int, price: float, price_low: float, error: float
+) -> None:
+    """Each pays price * points, or all; `error` bounds that of the price and of one subtraction."""
+    money, rest, drift = purses.money, purses.rest, purses.drift
     for k in range(sides.first[project], sides.first[project + 1]):
         voter = sides.voter[k]
         has = money[voter]
         if has <= 0.0:
             continue
         points = 1.0 if sides.flat else float(sides.points[k])
-        above = has - price * points
-        if abs(above) <= doubt:
-            return False, short, full
-        if above > 0.0:
-            full += sides.weight[voter] * points
-            continue
-        short += sides.weight[voter]
-        for j in range(sides.ballot_first[voter], sides.ballot_first[voter + 1]):
-            winner = place[sides.on_ballot[j]]
-            if winner >= 0:
-                paid[winner] += sides.weight[voter] * (1.0 if sides.flat else float(sides.ballot_points[j]))
-    return True, short, full
+        pays, pays_low = (price, price_low) if sides.flat else times(price, price_low, points)
+        high, low = plus(has, rest[voter], -pays, -pays_low)
+        holds = high > 0.0
+        money[voter] = high if holds else 0.0
+        rest[voter] = low if holds else 0.0
+        drift[voter] = drift[voter] + error * points if holds else 0.0
 
 
-def _count_payers_arrays(
-    sides: Sides, money: Floats, project: int, price: float, doubt: float, place: Longs, paid: Floats
-) -> tuple[bool, float, float]:
+def _charge_arrays(
+    sides: Sides, purses: Purses, project: int, price: float, price_low: float, error: float
+) -> None:
     part = slice(sides.first[project], sides.first[project + 1])
     voter = sides.voter[part]
     points = np.ones(len(voter)) if sides.flat else sides.points[part].astype(np.float64)
-    holds = money[voter] > 0.0
-    above = money[voter] - price * points
-    if (np.abs(above[holds]) <= doubt).any():
-        return False, 0.0, 0.0
-    poor = voter[holds & (above < 0.0)]
-    for ballot in poor:
-        row = slice(sides.ballot_first[ballot], sides.ballot_first[ballot + 1])
-        winner = place[sides.on_ballot[row]]
-        gave = np.ones(len(winner)) if sides.flat else sides.ballot_points[row].astype(np.float64)
-        np.add.at(paid, winner[winner >= 0], sides.weight[ballot] * gave[winner >= 0])
-    rich = holds & (above > 0.0)
-    return True, float(sides.weight[poor].sum()), float((sides.weight[voter] * points)[rich].sum())
-
-
-def _charge_loops(sides: Sides, money: Floats, project: int, price: float) -> None:
-    for k in range(sides.first[project], sides.first[project + 1]):
-        left = money[sides.voter[k]] - (price if sides.flat else price * sides.points[k])
-        money[sides.voter[k]] = left if left > 0.0 else 0.0
-
-
-def _charge_arrays(sides: Sides, money: Floats, project: int, price: float) -> None:
-    part = slice(sides.first[project], sides.first[project + 1])
-    voter = sides.voter[part]
-    money[voter] = np.maximum(money[voter] - (price if sides.flat else price * sides.points[part]), 0.0)
+    pays, pays_low = times(price, price_low, points)  # type: ignore[arg-type]
+    high, low = plus(purses.money[voter], purses.rest[voter], -pays, -pays_low)  # type: ignore[arg-type]
+    holds = high > 0.0
+    purses.money[voter] = np.where(holds, high, 0.0)
+    purses.rest[voter] = np.where(holds, low, 0.0)
+    purses.drift[voter] = np.where(holds, purses.drift[voter] + error * points, 0.0)
 
 
 scan = _scan_loops if COMPILED else _scan_arrays

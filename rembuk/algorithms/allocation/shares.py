@@ -18,13 +18,23 @@ Watch = Callable[[int], None]
 
 
 class Pot:
-    """One pot of money in the election: who may win from it and what was funded before it."""
+    """One pot of money in the election: who may win from it and what was funded before it.
+
+    only: what may win (None: all); bare: rounds are told without prices and payers.
+    """
 
     def __init__(
-        self, prepared: Prepared, budget: int, funded: Iterable[int] = (), only: frozenset[int] | None = None
+        self,
+        prepared: Prepared,
+        budget: int,
+        funded: Iterable[int] = (),
+        only: frozenset[int] | None = None,
+        bare: bool = False,
     ):
-        self.prepared, self.budget, self.only = prepared, budget, only
+        self.prepared, self.budget, self.only, self.bare = prepared, budget, only, bare
         self.funded = tuple(funded)
+        self._cheap: list[int] | None = None
+        self._is_open = not (prepared.election.ceilings or prepared.election.incompatible)
 
     def run(self, share: Fraction, increments: int) -> tuple[list[int], int, Callable[[], tuple[Round, ...]]]:
         """Winners that cost something, what they cost, and how to learn their rounds in fractions.
@@ -38,6 +48,8 @@ class Pot:
         )
         if status != kernel.UNSURE:
             winners = [int(p) for p in prepared.state.winner[:won]]
+            if self.bare:
+                return winners, int(spent), lambda: tuple(Round(p, Fraction(0), Fraction(0)) for p in winners)
             return winners, int(spent), lambda: describe(prepared, share, winners)
         prepared.state.guess[:] = 0.0
         rounds = tuple(rational.run(prepared, share, self.budget))
@@ -67,6 +79,20 @@ class Pot:
             and spent + costs[p] <= self.budget
             and all(costs[p] <= room[limit] for limit in self._limits(p))
         ]
+
+    def fits(self, winners: list[int], spent: int) -> bool:
+        """Whether anything more could be paid: `fitting`, quickly where there are no ceilings and pairs."""
+        if self._cheap is None:
+            prepared = self.prepared
+            votes, costs = prepared.field.votes, prepared.field.cost
+            self._cheap = [p for p in np.argsort(costs).tolist() if votes[p] and self._is_offered(p)]
+        won = {*self.funded, *winners}
+        for project in self._cheap:
+            if self.prepared.election.costs[project] > self.budget - spent:
+                return False
+            if project not in won and (self._is_open or self.may_join(project, winners)):
+                return True
+        return False
 
     def offered(self) -> list[int]:
         """What has supporters, costs something and may be bought here, whatever was bought before."""
@@ -113,14 +139,19 @@ class Pot:
         state.room_at_start[:] = np.array(self.room(self.funded), np.int64)
 
 
-def equal_shares(pot: Pot, rule: Rule, earmark: str = "", watch: Watch | None = None) -> Phase:
-    """One pot shared out by the rule: plain, or with shares raised until nothing more fits."""
+def equal_shares(
+    pot: Pot, rule: Rule, earmark: str = "", watch: Watch | None = None, begin: int = 0
+) -> Phase:
+    """One pot shared out by the rule: plain, or with shares raised until nothing more fits.
+
+    begin: raises that are passed over, to look for candidates; a result is found from 0 on.
+    """
     share, step = first_share(pot, rule)
     if rule.completion in ("none", "utilitarian"):
         _winners, spent, rounds = pot.run(share, 0)
         deciding = _run(pot, share, 0, rounds(), spent)
         return Phase(earmark, pot.budget, "complete", deciding, added=_by_votes(pot, rule, deciding))
-    phase = _raised(pot, rule, earmark, share, step, watch)
+    phase = _raised(pot, rule, earmark, (share + begin * step, step, begin), watch)
     if rule.completion == "add1u":
         added = tuple(
             greedy_by_votes(pot, [row.project for row in phase.deciding.rounds], phase.deciding.spent)
@@ -139,15 +170,15 @@ def first_share(pot: Pot, rule: Rule) -> tuple[Fraction, Fraction]:
 
 
 def _raised(
-    pot: Pot, rule: Rule, earmark: str, share: Fraction, step: Fraction, watch: Watch | None
+    pot: Pot, rule: Rule, earmark: str, first: tuple[Fraction, Fraction, int], watch: Watch | None
 ) -> Phase:
-    free, kept, number = pot.free(), None, 0
+    free, kept, (share, step, number) = pot.free(), None, first
     while True:
         winners, spent, rounds = pot.run(share, number)
         if spent > pot.budget:
             over = _run(pot, share, number, rounds(), spent)
             return Phase(earmark, pot.budget, "next-overspends", _again(pot, rule, kept, number - 1), over)
-        exhaustive = not pot.fitting([*free, *winners], spent)
+        exhaustive = not pot.fits([*free, *winners], spent)
         if exhaustive and (rule.stop == "first-exhaustive" or _has_all(pot, [*free, *winners])):
             return Phase(earmark, pot.budget, "exhaustive", _run(pot, share, number, rounds(), spent))
         kept, number = share, number + 1

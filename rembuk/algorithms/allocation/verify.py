@@ -44,6 +44,7 @@ WORDS = {
     "hash": ("berkas {0} dalam bundel berubah", "the file {0} in the bundle was changed"),
     "no_all": ("Tidak dibuktikan: bahwa kenaikan jatah yang lebih kecil belum cukup (jalankan dengan --all).",
                "Not proven: that no smaller raise of the shares was the last one (run with --all)."),
+    "no_reasons": ("Tidak diperiksa: penjelasan (explanation).", "Not checked: the explanation."),
     "no_jump": ("Tidak dibuktikan: bahwa lompatan jatah tidak melewati perubahan.",
                 "Not proven: that no jump of the shares left out a change."),
     "no_set": ("Tidak dibuktikan: bahwa tidak ada himpunan yang lebih baik.",
@@ -496,7 +497,9 @@ def check_rule(rule: Json) -> None:
 
 def verify(result: Json, ballots: Ballots, every: bool = False) -> list[str]:
     """Raise MisfitError where the result does not follow; returns what is not proven (keys of WORDS)."""
-    rule, stated, notes = result["rule"], result["certificate"]["phases"], list[str]()
+    rule, stated = result["rule"], result["certificate"]["phases"]
+    notes = ["no_reasons"] if "explanation" in result else []
+    result = {key: value for key, value in result.items() if key != "explanation"}
     check_rule(rule)
     facts = {"sha256": ballots.fingerprint(), "projects": len(ballots.cost), "voters": ballots.voters,
              "distinct_ballots": len(ballots.tally)}  # fmt: skip

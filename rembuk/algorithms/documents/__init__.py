@@ -1,5 +1,6 @@
 """Official documents as tagged PDF: data in, bytes out; also QR codes, dates and amounts in words."""
 
+from rembuk.algorithms.documents.ceilings import CeilingAnnex, ceiling_annex_pdf
 from rembuk.algorithms.documents.explanation import Explained, explanation_pdf
 from rembuk.algorithms.documents.minutes import AgreedItem, Minutes, NotAgreedItem, minutes_pdf, public_copy
 from rembuk.algorithms.documents.minutes_wording import WORDING
@@ -25,6 +26,7 @@ __all__ = [
     "WORDING",
     "AgreedItem",
     "Attendee",
+    "CeilingAnnex",
     "Delegate",
     "Explained",
     "Letterhead",
@@ -43,6 +45,7 @@ __all__ = [
     "VillageLine",
     "VillageList",
     "VillageListKind",
+    "ceiling_annex_pdf",
     "day_name",
     "explanation_pdf",
     "long_date",

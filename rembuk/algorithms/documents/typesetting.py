@@ -19,7 +19,7 @@ from rembuk.algorithms.documents.qr import qr_svg
 
 TEMPLATES = Path(__file__).with_name("templates")
 
-Template = Literal["receipt", "trace", "minutes", "plan", "slips", "village_list", "explanation"]
+Template = Literal["receipt", "trace", "minutes", "plan", "slips", "village_list", "explanation", "ceilings"]
 Paper = Literal["a4", "f4"]  # F4 (folio, 215 x 330 mm) is what many offices have in the tray
 
 # The compiler keeps what it worked out until this many compilations have passed without asking for it again.

@@ -38,7 +38,8 @@ POINTED = GOOD.replace("approval\nmax_length;2", "cumulative\nmax_sum_points;7\n
 VOTES = "voter_id;vote;age\n1;a,b;20\n2;M/34/VIII;\n3;;30"
 FILES = ("poland_warszawa_2024_.pb.gz", "poland_wieliczka_2023_green-budget.pb", "poland_swiecie_2023_.pb",
          "poland_katowice_2021_.pb.gz", "poland_krakow_2019_nowa-huta.pb",
-         "poland_wroclaw_2015_up-to-150.pb.gz", "poland_wroclaw_2024_.pb.gz", "france_toulouse_2019_.pb", "poland_krakow_2021_.pb.gz",
+         "poland_wroclaw_2015_up-to-150.pb.gz", "poland_wroclaw_2024_.pb.gz", "france_toulouse_2019_.pb",
+         "poland_krakow_2021_.pb.gz",
          "poland_lodz_2020_.pb.gz", "poland_warszawa_2022_ursynow.pb", "poland_gdansk_2020_.pb",
          "poland_gdynia_2020_chwarzno-wiczlino-large.pb", "poland_zabrze_2021_.pb")  # fmt: skip
 
