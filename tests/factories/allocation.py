@@ -1,8 +1,10 @@
 """A round that has closed, with proposals on its ballots and residents who chose: what a run begins with."""
 
 import hashlib
+import random
 from collections.abc import Sequence
 
+from rembuk.apps.core.codes import new_code
 from rembuk.apps.rounds.models import Ballot, Round, RoundProject
 from tests.factories.places import DISTRICT, OTHER_VILLAGE, TENANT, VILLAGE
 from tests.factories.proposals import NOW, ProposalFactory
@@ -29,9 +31,11 @@ def counted_round(
         parameters_hash=hashlib.sha256(b"{}").hexdigest(), seed=SEED,
         seed_hash=hashlib.sha256(SEED.encode()).hexdigest(), most_points=10,
     )  # fmt: skip
-    projects = []
+    projects, dice = [], random.Random(code)  # the lot follows the codes, so these are always the same
     for title, cost, village, sector, need in works:
-        proposal = ProposalFactory(cycle=cycle, title=title, village_code=village, category=sector)
+        proposal = ProposalFactory(
+            cycle=cycle, title=title, village_code=village, category=sector, code=new_code("NSW", 2028, dice)
+        )
         projects.append(
             RoundProject.objects.create(
                 round=found, proposal=proposal, project=proposal.code, title=title, cost=cost, need=need,

@@ -63,7 +63,7 @@ def test_a_run_funds_what_its_supporters_can_pay_and_says_why_not_the_others(vot
     assert len(reasons) == 5
     assert {reasons[title] for title in ("Balai posyandu", "Sumur bor", "Talud sungai")} == {"SUPPORT"}
     post = run.projects.get(title="Balai posyandu")
-    assert (post.facts["winning_cost"], post.facts["extra_voters"]) == (33_476_562, 4)
+    assert (post.facts["winning_cost"], post.facts["extra_voters"]) == (30_000_000, 4)
 
 
 def test_what_residents_paid_for_a_winner_adds_up_to_its_cost(voted):
