@@ -25,6 +25,7 @@ _NAVIGATION = (
 )
 _OFFICERS = (
     ("desk:inbox", "My tasks"),
+    ("priorities:rounds", "Share out the money"),
     ("musrenbang:own", "Deliberations"),
     ("portal:list", "Proposals"),
     ("rounds:manage", "Rounds"),
