@@ -54,6 +54,7 @@ from tests.factories.places import (
 )
 from tests.factories.preparation import CeilingFactory, QuotaRuleFactory
 from tests.factories.proposals import NOW, WHY, ProposalFactory, open_year
+from tests.security.world_results import build_results, names_of_results
 from tests.security.world_rounds import build_rounds, names_of_rounds
 
 GUEST = "guest"
@@ -122,7 +123,10 @@ def build() -> World:
     forums = _forums(world, cycle, proposals)
     papers = _papers(world, cycle, proposals[OWN])
     rounds = names_of_rounds(build_rounds(cycle, world.people["planning_admin"]))
-    world.names = _names(world, far, proposals, forums, papers) | rounds
+    results = names_of_results(
+        build_results(cycle, world.people["planning_partner"], world.people["planning_head"])
+    )
+    world.names = _names(world, far, proposals, forums, papers) | rounds | results
     return world
 
 
