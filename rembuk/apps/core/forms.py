@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy
 
 from .photos import LARGEST_FILE, CleanPhoto, PhotoRefused, clean_photo
 from .text import clean_line, clean_text, is_storable
-from .typed import amount_of, decimal_of, degrees_of, hundredths, phone_of, whole_of
+from .typed import (
+    amount_of,
+    decimal_of,
+    degrees_of,
+    hundredths,
+    neighbourhood_of,
+    phone_of,
+    whole_of,
+)
 
 LARGEST_AMOUNT = 10**15
 LARGEST_VOLUME = 10**12
@@ -89,6 +97,21 @@ class DecimalVolumeField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return format(value.normalize(), "f").replace(".", ",") if isinstance(value, Decimal) else value
+
+
+class NeighbourhoodField(CleanCharField):
+    """The number of an RT or RW, however it is written: 3, 03 and "RT 003" are 03."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 4})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "max_length": 10, **kwargs})
+
+    def to_python(self, value: Any) -> str:
+        number = neighbourhood_of(super().to_python(value))
+        if number is None:
+            raise forms.ValidationError(_("Write the number, for example 03."))
+        return number
 
 
 class PhoneField(forms.CharField):

@@ -6,7 +6,8 @@ import unicodedata
 _LONGEST_RUN_OF_MARKS = 8  # no script needs more on one letter
 # They turn the reading direction of what follows, also outside of this text.
 _DIRECTION = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0x200E, 0x200F}
-_REMOVED = dict.fromkeys([*(set(range(32)) - {9, 10}), *range(127, 160), 0xFEFF, *_DIRECTION])
+_HIDDEN = {0x00AD, 0x200B, 0x2060}  # two texts that look alike must not differ by what nobody sees
+_REMOVED = dict.fromkeys([*(set(range(32)) - {9, 10}), *range(127, 160), 0xFEFF, *_DIRECTION, *_HIDDEN])
 _INVISIBLE = re.compile(
     r"[\s\u00ad\u034f\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\u2800\u3164\ufe0f\uffa0]*"
 )

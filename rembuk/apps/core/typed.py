@@ -1,4 +1,4 @@
-"""What people type, read as amounts, sizes, places and telephone numbers; None where it cannot be meant."""
+"""What people type, read as amounts, sizes, places, numbers of a telephone or an RT; None if it is none."""
 
 import re
 import unicodedata
@@ -20,6 +20,7 @@ _THOUSANDS_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+|[1-9]\d{0,2}(?:,\
 _EITHER = re.compile(r"[1-9]\d{0,2},\d{3}", re.ASCII)  # a thousand in English, a part of one in Indonesian
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 _DEGREES = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?", re.ASCII)
+_NEIGHBOURHOOD = re.compile(r"(?:r[tw])?\.*0*([1-9]\d{0,2})", re.ASCII)
 _AT_HOME = re.compile(r"(?:\+?62|0062)?0?([2-9]\d{6,12})", re.ASCII)
 _ABROAD = re.compile(r"(?:\+|00)([1-9]\d{7,14})", re.ASCII)
 
@@ -84,3 +85,12 @@ def phone_of(text: str) -> str | None:
         return f"+62{found[1]}"
     found = _ABROAD.fullmatch(digits)
     return f"+{found[1]}" if found and not found[1].startswith("62") else None
+
+
+def neighbourhood_of(text: str) -> str | None:
+    """The number of an RT or RW: "3", "03" and "RT 003" are "03"; "", "0" and "-" are none, and so ""."""
+    plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in _plain(text))
+    if not plain.strip("0-"):
+        return ""
+    found = _NEIGHBOURHOOD.fullmatch(plain)
+    return found[1].zfill(2) if found else None

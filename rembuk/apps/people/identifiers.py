@@ -1,4 +1,4 @@
-"""One way to write a telephone number, an e-mail address, a username and a neighbourhood number.
+"""One way to write an e-mail address and a username, and to tell which contact somebody gave.
 
 Apart from the forms, because sign-in and imports must compare with what sign-up kept.
 """
@@ -8,20 +8,11 @@ import secrets
 import unicodedata
 from dataclasses import dataclass
 
+from rembuk.apps.core.typed import phone_of
+
 LONGEST_USERNAME = 60
-_PHONE_MARKS = re.compile(r"[\s().\-]")
-_MOBILE = re.compile(r"(?:\+?62|0)(8\d{7,11})")  # 0812..., 62812..., +62812...
-_ABROAD = re.compile(r"\+[1-9]\d{7,14}")
 _USERNAME = re.compile(r"(?=.*[a-z])[a-z0-9][a-z0-9._-]{2,59}")
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # without i l o u: it survives being read aloud
-
-
-def normal_phone(text: str) -> str | None:
-    """ "0812-3456-7890" becomes "+6281234567890"; None where it is no telephone number."""
-    digits = _PHONE_MARKS.sub("", unicodedata.normalize("NFKC", text))
-    if found := _MOBILE.fullmatch(digits):
-        return f"+62{found[1]}"
-    return digits if _ABROAD.fullmatch(digits) else None
 
 
 def normal_email(text: str) -> str:
@@ -35,15 +26,6 @@ def normal_username(text: str) -> str | None:
     return name if _USERNAME.fullmatch(name) else None
 
 
-def neighbourhood_number(text: str) -> str | None:
-    """ "3", "03" and "RT 003" are all "03"; None where it is no number; empty stays empty."""
-    plain = unicodedata.normalize("NFKC", text).strip().upper()
-    if not plain:
-        return ""
-    found = re.fullmatch(r"(?:R[TW])?[\s.]*0*([1-9]\d{0,2})", plain, flags=re.ASCII)
-    return found[1].zfill(2) if found else None
-
-
 def drawn_username() -> str:
     """For those who sign up with a telephone number or an e-mail address alone."""
     return "warga-" + "".join(secrets.choice(_ALPHABET) for _ in range(8))
@@ -52,14 +34,6 @@ def drawn_username() -> str:
 def masked_phone(phone: str | None) -> str:
     """The last digits, enough for the village office to recognise and no more."""
     return f"… {phone[-4:]}" if phone else ""
-
-
-def one_line(text: str) -> str:
-    """A name as it is shown: composed letters, single spaces, nothing that hides or turns what follows."""
-    kept = (
-        c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) not in {"Cc", "Cf", "Cs"}
-    )
-    return " ".join("".join(kept).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +49,7 @@ def contact_in(text: str) -> Contact | None:
     """Which of the three it is, told from its shape; None where it is none of them."""
     if "@" in text:
         return Contact(email=normal_email(text))
-    if phone := normal_phone(text):
+    if phone := phone_of(text):
         return Contact(phone=phone)
     username = normal_username(text)
     return Contact(username=username) if username else None

@@ -15,11 +15,12 @@ from django.utils.translation import get_language
 
 from rembuk.apps.core.clock import today
 from rembuk.apps.core.format import date_text
+from rembuk.apps.core.typed import phone_of
 from rembuk.apps.places.models import Agency
 from rembuk.apps.places.queries import region_lines
 from rembuk.rules.roles import OFFICIAL_ROLES, ROLE, Scope
 
-from .identifiers import masked_phone, normal_email, normal_phone, normal_username
+from .identifiers import masked_phone, normal_email, normal_username
 from .models import CONFIRMED, REGISTERED, Invitation, RoleAssignment, User
 
 PAGE = 50
@@ -89,7 +90,7 @@ def account_meant(login: str) -> User | None:
     """Whose username, telephone number or e-mail address this is, however it was typed."""
     if "@" in login:
         return User.objects.filter(email=normal_email(login)).first()
-    if phone := normal_phone(login):
+    if phone := phone_of(login):
         return User.objects.filter(phone=phone).first()
     username = normal_username(login)
     return User.objects.filter(username=username).first() if username else None

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rembuk.apps.core.format import number, rupiah, rupiah_short
-from rembuk.apps.core.typed import amount_of, decimal_of, degrees_of, phone_of, whole_of
+from rembuk.apps.core.typed import (
+    amount_of,
+    decimal_of,
+    degrees_of,
+    neighbourhood_of,
+    phone_of,
+    whole_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -161,3 +168,12 @@ def test_what_is_no_telephone(typed):
 def test_no_text_makes_any_of_them_stumble(text):
     for read in (amount_of, decimal_of, degrees_of, phone_of):
         read(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("3", "03"), ("03", "03"), ("RT 003", "03"), ("rw.12", "12"), ("120", "120"), ("３", "03"), (" ", ""),
+     ("0", ""), ("-", ""), ("٣", "03"), ("tiga", None), ("1234", None), ("-1", None), ("3a", None)],
+)  # fmt: skip
+def test_a_neighbourhood_has_one_number(typed, kept):
+    assert neighbourhood_of(typed) == kept

@@ -2,37 +2,14 @@
 
 import pytest
 
+from rembuk.apps.people.forms.fields import NameField
 from rembuk.apps.people.identifiers import (
     Contact,
     contact_in,
     drawn_username,
     masked_phone,
-    neighbourhood_number,
-    normal_phone,
     normal_username,
-    one_line,
 )
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("081234567890", "+6281234567890"),
-        ("0812-3456-7890", "+6281234567890"),
-        ("+62 812 3456 7890", "+6281234567890"),
-        ("62 (812) 3456.7890", "+6281234567890"),
-        ("０８１２３４５６７８９０", "+6281234567890"),
-        ("+60 12 345 6789", "+60123456789"),
-        ("0812", None),
-        ("12345", None),
-        ("081234567890123456", None),
-        ("nol delapan satu", None),
-        ("0812\n3456 7890 <b>", None),
-        ("", None),
-    ],
-)
-def test_a_telephone_number_has_one_form(typed, kept):
-    assert normal_phone(typed) == kept
 
 
 @pytest.mark.parametrize(
@@ -54,26 +31,6 @@ def test_a_username_is_plain_and_never_a_number(typed, kept):
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("3", "03"),
-        ("03", "03"),
-        ("RT 003", "03"),
-        ("rw.12", "12"),
-        ("120", "120"),
-        (" ", ""),
-        ("0", None),
-        ("tiga", None),
-        ("1234", None),
-        ("-1", None),
-        ("٣", None),
-    ],
-)
-def test_a_neighbourhood_has_one_number(typed, kept):
-    assert neighbourhood_number(typed) == kept
-
-
-@pytest.mark.parametrize(
     ("typed", "found"),
     [
         ("0812 3456 7890", Contact(phone="+6281234567890")),
@@ -88,8 +45,8 @@ def test_the_shape_tells_which_contact_it_is(typed, found):
 
 
 def test_a_name_hides_nothing():
-    assert one_line("  Siti \u202eamin\u0000ah\u200b \n Binti ") == "Siti aminah Binti"
-    assert one_line("Raden Ajeng Kartinī") == "Raden Ajeng Kartinī"
+    assert NameField().clean("  Siti \u202eamin\u0001ah\u200b \n Binti ") == "Siti aminah Binti"
+    assert NameField().clean("Raden Ajeng Kartinī") == "Raden Ajeng Kartinī"
 
 
 def test_a_drawn_username_can_be_typed_again():

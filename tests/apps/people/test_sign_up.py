@@ -88,7 +88,7 @@ def test_several_villages_of_one_name_are_offered_to_choose_from(client, governm
         ({"name": " "}, "Tuliskan nama Anda."),
         ({"village": "Antah Berantah"}, "Desa ini belum kami kenal."),
         ({"village": ""}, "Pilih desa atau kelurahan Anda."),
-        ({"rt": "tiga"}, "RT diisi angka"),
+        ({"rt": "tiga"}, "Tulis nomornya"),
         ({"contact": ""}, "Tuliskan nomor HP"),
         ({"contact": "0812"}, "Tulis nomor HP seperti"),
         ({"contact": "siti@"}, "belum lengkap"),

@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rembuk.apps.core.forms import NeighbourhoodField
 from rembuk.apps.places.queries import VillageLine
 
 from ..models import User
-from .fields import EmailField, NameField, NeighbourhoodField, NewPasswordField, PhoneField, VillageField
+from .fields import EmailField, NameField, NewPasswordField, OwnPhoneField, VillageField
 from .sign_up import check_new_password
 
 
@@ -22,16 +23,11 @@ class AccountForm(forms.Form):
         help_text=_("Otherwise people read “Resident of RT 03/RW 02”. You can change your mind at any time."),
         required=False,
     )
-    phone = PhoneField(
-        label=_("Telephone number"),
-        required=False,
-        max_length=24,
-        widget=forms.TextInput({"type": "tel", "autocomplete": "tel", "inputmode": "tel", "maxlength": 24}),
-    )
+    phone = OwnPhoneField(label=_("Telephone number"), required=False)
     email = EmailField(label=_("E-mail address"), required=False)
     village = VillageField(required=False)
-    rt = NeighbourhoodField("RT")
-    rw = NeighbourhoodField("RW")
+    rt = NeighbourhoodField(label="RT")
+    rw = NeighbourhoodField(label="RW")
 
     def __init__(self, *args: Any, user: User, villages: Sequence[VillageLine], **kwargs: Any) -> None:
         home = next((row.line for row in villages if row.code == user.village_code), "")

@@ -9,23 +9,22 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rembuk.apps.core.forms import CleanCharField, PhoneField
 from rembuk.apps.places.queries import VillageLine, find_in
 
 from ..identifiers import (
     LONGEST_USERNAME,
     Contact,
     contact_in,
-    neighbourhood_number,
     normal_email,
     normal_username,
-    one_line,
 )
 from ..models import User
 
 _MOST_CANDIDATES = 30  # the villages of a large sub-district
 
 
-class NameField(forms.CharField):
+class NameField(CleanCharField):
     """A person's name, as they write it."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -39,23 +38,6 @@ class NameField(forms.CharField):
                 **kwargs,
             }
         )
-
-    def to_python(self, value: Any) -> str:
-        return one_line(super().to_python(value) or "")
-
-
-class NeighbourhoodField(forms.CharField):
-    """RT or RW: "3", "03" and "RT 03" are the same."""
-
-    def __init__(self, label: str, **kwargs: Any) -> None:
-        attrs = {"inputmode": "numeric", "maxlength": 6, "size": 4}
-        super().__init__(label=label, required=False, max_length=6, widget=forms.TextInput(attrs), **kwargs)
-
-    def clean(self, value: Any) -> str:
-        number = neighbourhood_number(super().clean(value))
-        if number is None:
-            raise ValidationError(_("%(name)s is a number, for example 3.") % {"name": self.label})
-        return number
 
 
 class EmailField(forms.EmailField):
@@ -118,15 +100,11 @@ class UsernameField(forms.CharField):
         return found
 
 
-class PhoneField(forms.CharField):
-    """A telephone number alone, or nothing."""
+class OwnPhoneField(PhoneField):
+    """A telephone number, or nothing: the database tells the two apart."""
 
     def clean(self, value: Any) -> str | None:
-        typed = super().clean(value)
-        found = contact_in(typed) if typed else None
-        if typed and (found is None or found.phone is None):
-            raise ValidationError(_("Write a telephone number such as 0812 3456 7890."))
-        return found.phone if found else None
+        return super().clean(value) or None
 
 
 class VillageField(forms.CharField):

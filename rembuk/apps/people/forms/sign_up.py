@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rembuk.apps.core.forms import NeighbourhoodField
 from rembuk.apps.core.ids import uuid7
 from rembuk.apps.places.queries import VillageLine
 
@@ -14,7 +15,6 @@ from ..models import User
 from .fields import (
     ContactField,
     NameField,
-    NeighbourhoodField,
     NewPasswordField,
     UsernameField,
     VillageField,
@@ -28,8 +28,8 @@ class SignUpForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     name = NameField()
     village = VillageField(help_text=_("Begin to type and choose from the list."))
-    rt = NeighbourhoodField("RT")
-    rw = NeighbourhoodField("RW")
+    rt = NeighbourhoodField(label="RT")
+    rw = NeighbourhoodField(label="RW")
     contact = ContactField(
         label=_("Telephone number or e-mail address"),
         help_text=_(

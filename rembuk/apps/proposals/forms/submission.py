@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from rembuk.apps.core.forms import (
     CleanCharField,
     DecimalVolumeField,
+    NeighbourhoodField,
     PhoneField,
     PhotosField,
     PointFields,
@@ -22,7 +23,7 @@ from rembuk.rules.categories import CATEGORIES
 
 from ..actions.submit import Submission
 from ..models import Proposal
-from .fields import NeighborhoodField, PeopleField
+from .fields import PeopleField
 
 MOST_PHOTOS = 5
 
@@ -36,8 +37,8 @@ class SubmissionForm(PointFields, forms.Form):
 
     uuid = forms.UUIDField(widget=forms.HiddenInput)
     village = forms.ChoiceField(label=gettext_lazy("Village or urban village"))
-    rt = NeighborhoodField(label=gettext_lazy("RT"), required=False, max_length=10)
-    rw = NeighborhoodField(label=gettext_lazy("RW"), required=False, max_length=10)
+    rt = NeighbourhoodField(label="RT")
+    rw = NeighbourhoodField(label="RW")
     address = CleanCharField(
         label=gettext_lazy("Where exactly?"),
         required=False,
