@@ -43,7 +43,7 @@ KEPT_IN = {
 NOT_KEPT = {
     "AccountForm.village", "AssignRoleForm.place", "ChangePasswordForm.new", "ChangePasswordForm.old",
     "CodeForm.code", "PasteForm.lines", "PointFields.lat", "PointFields.lon", "PostForm.place",
-    "SignForm.password", "SignInForm.login", "SignUpForm.village", "SubmissionForm.lat",
+    "SetAsideForm.code", "SignForm.password", "SignInForm.login", "SignUpForm.village", "SubmissionForm.lat",
     "SubmissionForm.lon",
 }  # fmt: skip
 # No text: an amount, a number, an id.
@@ -107,8 +107,8 @@ def test_every_text_of_a_form_has_a_limit_that_its_column_holds():
                 continue
             seen += 1
             column = kept_by(app, name, form.__name__, field.widget)
-            changed_later = column is not None and column.max_length and f"clean_{name}" in vars(form)
-            assert not changed_later, f"{called} is measured before it is changed"
+            if column is not None and column.max_length and f"clean_{name}" in vars(form):
+                wrong.append(f"{called} is measured before it is changed")
             if column is None and field.max_length is None:
                 wrong.append(f"{called} has no limit")
             elif column is not None and longest_kept(field) > (column.max_length or field.max_length or 0):
