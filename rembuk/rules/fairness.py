@@ -18,6 +18,8 @@ __all__ = [
     "CONSTITUENCIES",
     "CONSTITUENCY",
     "EXPLANATION_DAYS",
+    "LEDGER_WEIGHTS",
+    "LEDGER_YEARS",
     "PRICE_DEVIATION",
     "QUOTA_RULES",
     "RESPONSE_TIME",
@@ -34,6 +36,7 @@ __all__ = [
     "due_on",
     "is_small_cell",
     "is_working_day",
+    "ledger_weight",
     "next_working_day",
     "previous_working_day",
     "quorum",
@@ -99,6 +102,10 @@ SMALL_CELL_LIMIT = 10
 PRICE_DEVIATION = Fraction(30, 100)
 # An explanation that a proposer asked for, once per rejection.
 EXPLANATION_DAYS = 10
+# What a sub-district received counts against its fair share over so many plan years ...
+LEDGER_YEARS = 5
+# ... and as a weight, where a region switches it on, it stays between these.
+LEDGER_WEIGHTS = (Fraction(1, 2), Fraction(2))
 
 FORWARD, ANSWER = 3, 5
 S = State
@@ -181,3 +188,16 @@ def told_counts(counts: Mapping[str, int]) -> dict[str, int | None]:
 def asks_price_reason(unit_price: int, standard: int) -> bool:
     """Whether a unit price is so far from the standard that a reason is asked for."""
     return abs(unit_price - standard) > PRICE_DEVIATION * standard
+
+
+def ledger_weight(received: int, fair: int) -> Fraction:
+    """The weight of a sub-district's ballots: its fair share over what it received, to the hundredth.
+
+    1 where nothing is known; never below or above LEDGER_WEIGHTS, so that no past decides a round.
+    """
+    least, most = LEDGER_WEIGHTS
+    if fair <= 0:
+        return Fraction(1)
+    if received <= 0:
+        return most
+    return min(max(Fraction(100 * fair // received, 100), least), most)

@@ -9,6 +9,7 @@ SILENT = {
     "people/actions/assign_role.py::give": "the invitation that gives the role records it",
     "people/actions/second_factor.py::begin_set_up": "nothing counts before the first code is given",
     "places/actions/set_up.py::set_up_government": "`rembuk init` on an empty base, so there is no log yet",
+    "preparation/actions/ledger.py::replace_ledger": "counts again what recorded steps have budgeted",
     "preparation/actions/usage.py::count_use": "part of a step that is recorded",
     "preparation/actions/usage.py::replace_usage": "counts again what recorded steps have used",
     "priorities/actions/count.py::count_run": "computed from the run that was asked for, which is recorded",
@@ -78,7 +79,8 @@ def _imports_an_action(path, name: str, calls: dict[str, set[str]]) -> bool:
     imported = {
         alias.name
         for node in tree(path).body
-        if isinstance(node, ast.ImportFrom) and ("actions" in (node.module or "") or node.level == 1)
+        if isinstance(node, ast.ImportFrom)
+        and ("actions" in (node.module or "").split(".") or node.level == 1)
         for alias in node.names
     }
     return _reaches(name, calls, imported) if imported else False

@@ -40,7 +40,10 @@ def names_of_results(run: AllocationRun) -> dict[str, dict[str, dict[str, Any]]]
     numbered = {"-": {**code, "number": run.number}}
     named = {"-": {**code, "project": run.projects.order_by("project")[0].project}}
     single = ("bench", "ask", "try", "compare", "change", "result", "bundle", "ballots", "own_share")
+    year = {"-": {"year": run.round.cycle.plan_year}}
     return {
+        "priorities:pairs": year,
+        "priorities:firm": year,
         **{f"priorities:{name}": {"-": code} for name in single},
         **{f"priorities:{name}": numbered for name in ("run", "progress", "adopt")},
         **{f"priorities:{name}": named for name in ("why", "why_paper", "why_data")},

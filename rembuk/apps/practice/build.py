@@ -113,7 +113,7 @@ def build(wish: Wish, say: Say) -> Path:
 def _write_work(wish: Wish, regency: Regency, windows: Windows, say: Say) -> None:
     """What the offices keep beside the lives: limits, scores, rounds, plans, waiting decisions, the log."""
     with transaction.atomic():
-        write_limits(regency.land, regency.cycles)
+        write_limits(regency.land, regency.cycles, regency.now)
         scored = write_yardsticks(regency)
         say(_told("kuota, pagu, nilai {} usulan", "quotas, ceilings, scores of {} proposals", scored))
         _serve(wish)

@@ -43,6 +43,32 @@ class CannotShare(Exception):  # noqa: N818  it is said to a person, it is no er
         self.code = code
 
 
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """What the region's income leaves for the areas, in whole rupiah."""
+
+    income: int
+    mandatory: int
+    minimum_service: int
+    earmarked: int
+    area_percent: int
+
+    @property
+    def free(self) -> int:
+        """What is left when everything that must be paid is set aside; below 0 where it does not suffice."""
+        return self.income - self.mandatory - self.minimum_service - self.earmarked
+
+    @property
+    def shared(self) -> int:
+        """The part of it that the areas share, in whole thousands, rounded down.
+
+        Raises CannotShare where nothing is left.
+        """
+        if self.free <= 0:
+            raise CannotShare("nothing_left")
+        return self.free * self.area_percent // 100 // UNIT * UNIT
+
+
 def share_out(
     total: int,
     areas: Mapping[str, Mapping[str, Fraction]],

@@ -219,6 +219,68 @@ class Ceiling(models.Model):
         return f"{self.region_code} {self.amount}"
 
 
+class CeilingVersion(models.Model):
+    """One calculation of the ceilings with everything it came from: an annex to the Bupati's decision.
+
+    Never changed: a correction is the next version. `inputs` and `result` are exact, numbers as text.
+    """
+
+    cycle = models.ForeignKey(PlanningCycle, on_delete=models.CASCADE, related_name="ceiling_versions")
+    version = models.PositiveSmallIntegerField()
+    income = models.PositiveBigIntegerField()  # of the region, in rupiah, as are the next three
+    mandatory = models.PositiveBigIntegerField()  # spending that law or contract demands
+    minimum_service = models.PositiveBigIntegerField()  # SPM
+    earmarked = models.PositiveBigIntegerField()  # transfers with a purpose of their own
+    area_percent = models.PositiveSmallIntegerField()  # of what is left, how much the areas share
+    shared = models.PositiveBigIntegerField()
+    inputs = models.JSONField()
+    result = models.JSONField()
+    sha256 = models.CharField(max_length=64)  # of all figures above, in canonical JSON
+    basis = models.CharField(max_length=200)  # the decision it is an annex to
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "version"], name="ceiling_version_once"),
+            models.CheckConstraint(
+                condition=Q(version__gte=1, area_percent__gte=1, area_percent__lte=100) & ~Q(basis=""),
+                name="ceiling_version_has_a_basis",
+            ),
+            models.CheckConstraint(
+                condition=Q(income__lte=10**16)
+                & Q(income__gte=F("mandatory") + F("minimum_service") + F("earmarked") + F("shared")),
+                name="ceiling_version_shares_what_there_is",
+            ),
+        ]
+        ordering = ["-version"]
+
+    def __str__(self) -> str:
+        return f"{self.cycle_id} v{self.version}"
+
+
+class LedgerLine(models.Model):
+    """What one sub-district received in one plan year, beside its fair share of the same money."""
+
+    tenant = models.CharField(max_length=13)
+    plan_year = models.PositiveSmallIntegerField()
+    district_code = models.CharField(max_length=8)
+    received = models.PositiveBigIntegerField()
+    fair = models.PositiveBigIntegerField()
+    basis = models.CharField(max_length=20)  # "v2": shares of that version; "usual": the usual weights
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant", "plan_year", "district_code"], name="ledger_line_once_a_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.district_code} {self.plan_year}"
+
+
 class Usage(models.Model):
     """What a place has used of quota and ceiling: counted by the steps of proposals, reconciled nightly.
 

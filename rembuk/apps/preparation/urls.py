@@ -3,10 +3,12 @@
 from django.urls import path
 
 from .views import (
+    ceiling_versions,
     ceilings,
     ceilings_table,
     checklist,
     game_rules,
+    ledger,
     prices,
     quotas,
     rules,
@@ -22,6 +24,10 @@ urlpatterns = [
     path("jadwal.ics", schedule.schedule_file, name="ics"),
     path("pagu/", ceilings.ceilings, name="ceilings"),
     path("pagu.csv", ceilings.ceilings_file, name="ceilings_file"),
+    path("pagu/hitungan/", ceiling_versions.calculation, name="calculation"),
+    path("pagu/lampiran.pdf", ceiling_versions.annex, name="annex"),
+    path("pagu/neraca/", ledger.balance, name="balance"),
+    path("pagu/neraca.csv", ledger.balance_file, name="balance_file"),
     path("harga/", prices.prices, name="prices"),
     path("aturan-main/", rules.game_rules, name="rules"),
     path("persiapan/", years.manage, name="manage"),

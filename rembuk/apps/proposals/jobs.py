@@ -20,6 +20,7 @@ from rembuk.rules.refusals import Refusal
 from rembuk.rules.system_steps import deciding_stages
 
 from .actions.due import follow_windows
+from .actions.ledger import write_ledger
 from .actions.move import move
 from .actions.route import expire, settle
 from .actions.usage import recount_usage
@@ -153,6 +154,7 @@ def reconcile_counters() -> int:
             mended += 1
     for cycle in current_cycles(served.code, now()):
         recount_usage(cycle)
+    write_ledger(served.code, now=now())
     if mended:
         bump(served.code, "proposals")
     return mended

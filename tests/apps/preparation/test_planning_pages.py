@@ -193,7 +193,10 @@ def test_a_wrong_amount_comes_back(team, cycle, typed):
     assert not cycle.ceilings.exists()
 
 
-FORMULA = {"total": "1.000.000.000", "base_percent": "40", "weight_villages": "100", "least": "", "most": ""}
+FORMULA = {
+    "income": "1.000.000.000", "area_percent": "100", "base_percent": "40", "weight_villages": "100",
+    "least": "", "most": "",
+}  # fmt: skip
 
 
 def test_the_formula_suggests_and_saves_nothing(team, cycle):
@@ -228,7 +231,7 @@ def test_known_measures_are_offered(team, cycle):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"total": ""}, "Berapa dana yang akan dibagi?"),
+        ({"income": ""}, "Berapa pendapatan daerah yang diperkirakan?"),
         ({"weight_villages": "0"}, "bobot di atas 0"),
         ({"least": "900.000.000"}, "tidak cocok dengan dana"),
     ],

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from rembuk.apps.core.forms import CleanCharField, RupiahField, WholeField
 
+from ..calculation import Wish
+from ..ceiling_formula import SetAside
 from ..queries.figures import MEASURES
 
 LARGEST_QUOTA = 999
@@ -70,10 +72,29 @@ class CeilingsForm(forms.Form):
 class FormulaForm(forms.Form):
     """What the area formula starts from."""
 
-    total = RupiahField(
-        label=gettext_lazy("Money to share out"),
-        error_messages={"required": gettext_lazy("How much is there to share out?")},
+    income = RupiahField(
+        label=gettext_lazy("Income of the region"),
+        error_messages={"required": gettext_lazy("How much income does the region expect?")},
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    mandatory = RupiahField(
+        label=gettext_lazy("Set aside: mandatory spending"),
+        help_text=gettext_lazy("Salaries, contracts that run, and what a law demands."),
+        required=False,
+    )
+    minimum_service = RupiahField(
+        label=gettext_lazy("Set aside: minimum services (SPM)"),
+        help_text=gettext_lazy("What is not counted as mandatory spending already."),
+        required=False,
+    )
+    earmarked = RupiahField(
+        label=gettext_lazy("Set aside: transfers with a purpose of their own"), required=False
+    )
+    area_percent = WholeField(
+        label=gettext_lazy("Part of what is left that the sub-districts share (percent)"),
+        min_value=1,
+        max_value=100,
+        initial=100,
     )
     base_percent = WholeField(
         label=gettext_lazy("Equal part for every sub-district (percent)"),
@@ -83,6 +104,12 @@ class FormulaForm(forms.Form):
     )
     least = RupiahField(label=gettext_lazy("Smallest ceiling"), required=False)
     most = RupiahField(label=gettext_lazy("Largest ceiling"), required=False)
+    decision = CleanCharField(
+        label=gettext_lazy("Decision that it is an annex to"),
+        help_text=gettext_lazy("Only for publishing, for example: Keputusan Bupati Nomor 050/112/2026."),
+        max_length=200,
+        required=False,
+    )
 
     def __init__(self, *args: Any, lang: str, missing: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "id_formula_%s", **kwargs})
@@ -95,5 +122,24 @@ class FormulaForm(forms.Form):
                 initial=measure.weight,
             )
 
-    def weights(self) -> dict[str, int]:
-        return {row.code: self.cleaned_data[f"weight_{row.code}"] for row in self.usable}
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "simpan" in self.data and not data.get("decision"):
+            self.add_error("decision", _("Name the decision: the calculation is published as its annex."))
+        return data
+
+    def wish(self) -> Wish:
+        """What was typed, for the calculation; only of a valid form."""
+        data = self.cleaned_data
+        weights = ((row.code, data[f"weight_{row.code}"]) for row in self.usable)
+        return Wish(
+            set_aside=SetAside(
+                income=data["income"], mandatory=data["mandatory"] or 0,
+                minimum_service=data["minimum_service"] or 0, earmarked=data["earmarked"] or 0,
+                area_percent=data["area_percent"],
+            ),
+            base_percent=data["base_percent"],
+            weights=tuple((code, weight) for code, weight in weights if weight),
+            least=data["least"] or 0,
+            most=data["most"],
+        )  # fmt: skip

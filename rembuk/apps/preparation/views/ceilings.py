@@ -11,6 +11,7 @@ from rembuk.apps.core.pages import PUBLIC, page
 from rembuk.apps.places.queries import government
 
 from ..models import PlanningCycle
+from ..queries.ceiling_versions import aside_lines, version_of
 from ..queries.money import MoneyLine, money_of, total_of, years_with_ceilings
 
 _COLUMNS = ("tahun", "kode_wilayah", "wilayah", "bidang", "pagu", "terpakai", "sisa", "dasar")
@@ -23,11 +24,16 @@ def ceilings(request: HttpRequest) -> HttpResponse:
     lang = get_language() or "id"
     rows = money_of(cycle, lang) if cycle else []
     own = reverse("preparation:ceilings")
+    version = version_of(cycle) if cycle else None
+    calculated = {row["code"]: row["amount"] for row in version.result} if version else {}
     context = {
         "cycle": cycle,
         "rows": rows,
         "lines": [line for row in rows for line in (row.total, *row.sectors)],
         "total": total_of(rows, _("All sub-districts"), lang) if rows else None,
+        "aside": aside_lines(version, lang) if version else (),
+        "differs": bool(version)
+        and any(row.total.ceiling != calculated.get(row.total.region_code) for row in rows),
         "bases": sorted({line.basis for row in rows for line in (row.total, *row.sectors) if line.basis}),
         "years": [(year.title, f"{own}?tahun={year.plan_year}", year == cycle) for year in years],
         "file": f"{reverse('preparation:ceilings_file')}?tahun={cycle.plan_year}" if cycle else "",

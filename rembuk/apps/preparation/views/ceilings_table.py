@@ -17,13 +17,18 @@ from rembuk.rules.actions import Action
 from rembuk.rules.categories import CATEGORIES, CATEGORY, Category
 
 from ..access import Planner, planner_of
+from ..actions.ceiling_versions import adopt_ceilings
 from ..actions.limits import ceilings_shown, set_ceilings
-from ..ceiling_formula import CannotShare, Variable, share_out
+from ..calculation import Calculation, calculate
+from ..ceiling_formula import CannotShare
 from ..forms.limits import CeilingsForm, FormulaForm
 from ..queries.figures import DistrictFigures, district_figures
 from .frame import done_url, frame, status_of, tell
 
 _CANNOT = {
+    "nothing_left": gettext_lazy(
+        "Nothing is left to share: what is set aside takes the whole income. Check the figures."
+    ),
     "no_areas": gettext_lazy("There are no sub-districts yet."),
     "no_weights": gettext_lazy("Give at least one measure a weight above 0."),
     "limits": gettext_lazy("The smallest and the largest ceiling do not fit the money. Change one of them."),
@@ -78,39 +83,48 @@ def _standing(planner: Planner, form: CeilingsForm, sector: str) -> list[tuple[s
 
 @page("POST", who=Action.CEILING_MANAGE)
 def suggest_ceilings(request: HttpRequest, year: int) -> HttpResponse:
-    """The table again, filled with what the formula gives: nothing is saved yet."""
+    """The table again, filled with what the formula gives; with `simpan` the calculation is published."""
     planner = planner_of(request.user, year, Action.CEILING_MANAGE)
     lang = get_language() or "id"
     figures = district_figures(planner.government.code, lang)
     wishes = FormulaForm(request.POST, lang=lang, missing=_missing(figures))
     if not wishes.is_valid():
         return _page(request, planner, figures, wishes=wishes, status=422)
-    given = wishes.cleaned_data
-    variables = tuple(Variable(code, weight) for code, weight in wishes.weights().items() if weight)
     try:
-        shares = share_out(
-            given["total"],
-            {row.code: row.values for row in figures},
-            variables,
-            base_percent=given["base_percent"],
-            least=given["least"] or 0,
-            most=given["most"],
-        )
+        if "simpan" in request.POST:
+            return _publish(planner, wishes, request.POST.get(FIELD))
+        worked_out = calculate(wishes.wish(), figures)
     except CannotShare as refusal:
         wishes.add_error(None, str(_CANNOT[refusal.code]))
         return _page(request, planner, figures, wishes=wishes, status=422)
+    except ChangedMeanwhile as refusal:
+        wishes.add_error(None, refusal.text(lang))
+        return _page(request, planner, figures, wishes=wishes, seen=_seen(planner, ""), status=409)
+    form = _form(planner, figures, _sector(request), None, worked_out.amounts)
+    return _page(
+        request, planner, figures, form=form, wishes=wishes, suggested=_suggestions(worked_out, figures, lang)
+    )
+
+
+def _publish(planner: Planner, wishes: FormulaForm, seen: str | None) -> HttpResponse:
+    adopt_ceilings(
+        planner.cycle, wishes.wish(), basis=wishes.cleaned_data["decision"], by=planner.user, now=now(),
+        seen=seen,
+    )  # fmt: skip
+    return redirect(done_url("ceilings_table", planner.cycle, "hitungan"))
+
+
+def _suggestions(worked_out: Calculation, figures: list[DistrictFigures], lang: str) -> list[Suggestion]:
     names = {row.code: row.name for row in figures}
-    form = _form(planner, figures, _sector(request), None, {share.code: share.amount for share in shares})
-    suggested = [
+    return [
         Suggestion(
             names[share.code],
             rupiah(int(share.base), lang),
             rupiah(int(share.formula - share.base), lang),
             rupiah(share.amount, lang),
         )
-        for share in shares
+        for share in worked_out.shares
     ]
-    return _page(request, planner, figures, form=form, wishes=wishes, suggested=suggested)
 
 
 def _page(
@@ -141,6 +155,7 @@ def _page(
         "sectors": [("", _("All sectors together")), *((row.code, row.label(lang)) for row in CATEGORIES)],
         "own_url": own,
         "save_url": f"{own}?bidang={sector}",
+        "versions": planner.cycle.ceiling_versions.count(),
         "suggest_url": f"{formula}?bidang={sector}",
     }
     return render(request, "preparation/ceilings_table.html", context, status=status)

@@ -23,6 +23,7 @@ _SAID = {
     "tersimpan": gettext_lazy("Saved."),
     "sama": gettext_lazy("Nothing has changed."),
     "dihapus": gettext_lazy("Removed from the map."),
+    "hitungan": gettext_lazy("The calculation is published, and the ceilings are set by it."),
     "terbit": gettext_lazy("The new version is published."),
 }
 _MOST_TOLD = 8
