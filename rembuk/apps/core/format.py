@@ -63,18 +63,6 @@ def date_text(moment: date | datetime, lang: str = "id") -> str:
     return f"{day.day} {_MONTHS[lang][day.month - 1]} {day.year}"
 
 
-def dates_text(first: date, last: date, lang: str = "id") -> str:
-    """3–5 Februari 2026; 28 Februari – 3 Maret 2026; what both share is said once."""
-    if first == last:
-        return date_text(first, lang)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{date_text(last, lang)}"
-    begin = date_text(first, lang)
-    if first.year == last.year:
-        begin = begin.removesuffix(f" {first.year}")
-    return f"{begin} – {date_text(last, lang)}"
-
-
 def time_text(moment: datetime, lang: str = "id") -> str:
     """pukul 14.00 WIB; in English 14:00 WIB."""
     there = local(moment)

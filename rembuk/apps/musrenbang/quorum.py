@@ -1,7 +1,5 @@
 """Who is here, counted as the type of the forum asks: invited persons or constituencies."""
 
-from collections import Counter
-
 from rembuk.rules.forums import Quorum, quorum
 
 from .models import Forum, Participant
@@ -21,9 +19,3 @@ def quorum_of(forum: Forum) -> Quorum:
         constituencies_present=len(here & invited) if invited else len(here),
         constituencies_total=len(invited or here),
     )
-
-
-def present_by_constituency(forum: Forum) -> list[tuple[str, int]]:
-    """(constituency, how many are here), largest first."""
-    here = Participant.objects.filter(forum=forum).exclude(arrived_at=None)
-    return Counter(here.values_list("constituency", flat=True)).most_common()

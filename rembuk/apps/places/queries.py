@@ -172,11 +172,6 @@ def find_in(lines: Sequence[VillageLine], words: str) -> list[VillageLine]:
     return exact or [row for row in lines if parts and all(part in row.line.casefold() for part in parts)]
 
 
-def find_villages(tenant: str, words: str, lang: str = "id") -> list[VillageLine]:
-    """The villages of a regency that somebody's words mean."""
-    return find_in(village_lines(tenant, lang), words)
-
-
 def _line(place: Region, above: Region | None, lang: str) -> str:
     own = place_name(place.kind, place.name, lang)
     if above is None or place.level != Level.VILLAGE:

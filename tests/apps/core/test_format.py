@@ -80,19 +80,6 @@ def test_a_moment_is_the_day_and_the_hour_of_the_government(settings):
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "text"),
-    [
-        (date(2026, 2, 3), date(2026, 2, 3), "3 Februari 2026"),
-        (date(2026, 2, 3), date(2026, 2, 5), "3–5 Februari 2026"),
-        (date(2026, 2, 28), date(2026, 3, 3), "28 Februari – 3 Maret 2026"),
-        (date(2026, 12, 28), date(2027, 1, 3), "28 Desember 2026 – 3 Januari 2027"),
-    ],
-)
-def test_what_two_days_share_is_said_once(first, last, text):
-    assert f.dates_text(first, last) == text
-
-
-@pytest.mark.parametrize(
     ("due", "indonesian", "english"),
     [(5, "sisa 2 hari", "2 days left"), (4, "sisa 1 hari", "1 day left"), (3, "hari terakhir", "last day"),
      (2, "lewat 1 hari", "1 day late"), (1, "lewat 2 hari", "2 days late")],

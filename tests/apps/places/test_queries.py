@@ -10,7 +10,6 @@ from rembuk.apps.places.queries import (
     children,
     districts,
     find_in,
-    find_villages,
     forget_government,
     government,
     parent_code,
@@ -137,9 +136,7 @@ def test_the_list_to_choose_from_costs_the_same_for_many_villages(nusawangi, que
         RegionFactory()
     bump(TENANT, "places")
 
-    assert (
-        queries_of(lambda: village_lines(TENANT)) == few == 2
-    )  # rows and version
+    assert queries_of(lambda: village_lines(TENANT)) == few == 2  # rows and version
     assert queries_of(lambda: village_lines(TENANT)) == 1
     assert len(village_lines(TENANT)) == 24
 
@@ -187,7 +184,7 @@ def test_villages_stand_below_their_sub_district(nusawangi):
     ],
 )
 def test_words_mean_villages(nusawangi, words, found):
-    assert [row.code for row in find_villages(TENANT, words)] == found
+    assert [row.code for row in find_in(village_lines(TENANT), words)] == found
 
 
 def test_a_whole_name_is_meant_before_a_part_of_one(nusawangi):
