@@ -27,7 +27,7 @@ def write_yardsticks(regency: Regency) -> int:
             Criterion(
                 tenant=REGENCY_CODE, cycle_id=cycle.id, code=row.code, label=row.label, source=row.source,
                 lowest=row.lowest, highest=row.highest, direction=row.direction, weight=row.weight,
-                position=place,
+                position=place, label_en=row.label_en,
             )
             for place, row in enumerate(default_settings(), start=1)
         )  # fmt: skip

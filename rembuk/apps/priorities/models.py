@@ -12,6 +12,7 @@ class Criterion(models.Model):
     cycle = models.ForeignKey("preparation.PlanningCycle", on_delete=models.CASCADE, related_name="criteria")
     code = models.CharField(max_length=30)
     label = models.CharField(max_length=120)
+    label_en = models.CharField(max_length=120, blank=True)
     source = models.CharField(max_length=30)  # figure of the proposal or its village; or "judged" 1..5
     lowest = models.DecimalField(max_digits=18, decimal_places=3)
     highest = models.DecimalField(max_digits=18, decimal_places=3)

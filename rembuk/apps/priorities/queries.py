@@ -214,7 +214,7 @@ def bars_of(score: ProposalScore | None, lang: str) -> tuple[BarRow, ...]:
     unknown = in_language(lang, "belum ada", "not known")
     return tuple(
         BarRow(
-            label=bar["label"],
+            label=in_language(lang, bar["label"], bar.get("label_en") or bar["label"]),
             weight=number(bar["most"], lang),
             value=number(bar["points"], lang) if bar["known"] else unknown,
             percent=100 * bar["points"] // bar["most"] if bar["most"] else 0,
@@ -263,6 +263,11 @@ class CriterionRow:
     judged: bool
 
 
+def name_of(row: Criterion, lang: str) -> str:
+    """A criterion in the reader's language, if its team named it there."""
+    return in_language(lang, row.label, row.label_en or row.label)
+
+
 def criteria_of(cycle: PlanningCycle, lang: str) -> tuple[CriterionRow, ...]:
     """The yardsticks of a year, in their order; one read."""
     more = in_language(lang, "makin besar makin tinggi", "more is better")
@@ -271,7 +276,7 @@ def criteria_of(cycle: PlanningCycle, lang: str) -> tuple[CriterionRow, ...]:
         CriterionRow(
             row.pk,
             row.code,
-            row.label,
+            name_of(row, lang),
             SOURCE[row.source].label(lang),
             number(Decimal(row.lowest), lang),
             number(Decimal(row.highest), lang),

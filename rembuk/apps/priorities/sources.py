@@ -54,14 +54,17 @@ SOURCES = (
 )
 SOURCE = {row.code: row for row in SOURCES}
 
-# (code, Indonesian label, source, lowest, highest, direction, weight): a start; every line can be changed.
+# (code, Indonesian and English label, source, lowest, highest, direction, weight): a start; all can be changed.
+# fmt: off
+# ruff: noqa: E501  a row of a table is read as a row
 DEFAULTS = (
-    ("urgency", "Mendesak menurut petugas", JUDGED, 1, 5, "benefit", 25),
-    ("beneficiaries", "Banyaknya penerima manfaat", "beneficiaries", 0, 1_000, "benefit", 20),
-    ("poverty", "Kemiskinan di desa itu", "poverty", 0, 30, "benefit", 20),
-    ("cost_per_head", "Biaya per penerima manfaat", "cost_per_head", 0, 5_000_000, "cost", 10),
-    ("contribution", "Ada swadaya warga", "contribution", 0, 1, "benefit", 8),
-    ("upkeep", "Ada yang memelihara", "upkeep", 0, 1, "benefit", 7),
-    ("times_proposed", "Lama menunggu", "times_proposed", 1, 4, "benefit", 5),
-    ("support", "Dukungan warga", "support", 0, 200, "benefit", 5),
+    ("urgency", "Mendesak menurut petugas", "Urgent in the eyes of officials", JUDGED, 1, 5, "benefit", 25),
+    ("beneficiaries", "Banyaknya penerima manfaat", "How many benefit", "beneficiaries", 0, 1_000, "benefit", 20),
+    ("poverty", "Kemiskinan di desa itu", "Poverty in the village", "poverty", 0, 30, "benefit", 20),
+    ("cost_per_head", "Biaya per penerima manfaat", "Cost per beneficiary", "cost_per_head", 0, 5_000_000, "cost", 10),
+    ("contribution", "Ada swadaya warga", "Residents contribute", "contribution", 0, 1, "benefit", 8),
+    ("upkeep", "Ada yang memelihara", "Somebody looks after it", "upkeep", 0, 1, "benefit", 7),
+    ("times_proposed", "Lama menunggu", "Time waited", "times_proposed", 1, 4, "benefit", 5),
+    ("support", "Dukungan warga", "Residents' support", "support", 0, 200, "benefit", 5),
 )
+# fmt: on

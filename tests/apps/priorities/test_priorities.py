@@ -161,6 +161,19 @@ def test_everybody_reads_the_criteria(client, scored):
     assert "25%" in page
 
 
+def test_english_readers_read_their_own_name_of_a_criterion_if_it_has_one(team, scored):
+    proposal = waiting(scored, beneficiaries=500)
+    data = typed(scored, poverty_label_en="", support_label_en="Backed by neighbours")
+    assert team.post("/prioritas/kriteria/2028/", data).status_code == 302
+    score_anew()
+    for path in ("/prioritas/kriteria/", f"/prioritas/{DISTRICT}/"):
+        page = said(team.get(f"/en{path}"))
+        assert "Backed by neighbours" in page and "How many benefit" in page
+        assert "Kemiskinan di desa itu" in page and "Banyaknya penerima" not in page
+        assert "Dukungan warga" in said(team.get(path))
+    assert proposal.code in said(team.get(f"/prioritas/{DISTRICT}/"))
+
+
 @pytest.fixture
 def team(client, planner, scored):
     client.force_login(planner)
@@ -170,7 +183,7 @@ def team(client, planner, scored):
 def typed(cycle, **changed):
     data = {}
     for row in Criterion.objects.filter(cycle=cycle):
-        for part in ("label", "lowest", "highest", "direction", "weight"):
+        for part in ("label", "label_en", "lowest", "highest", "direction", "weight"):
             value = getattr(row, part)
             data[f"{row.code}_{part}"] = f"{value.normalize():f}" if isinstance(value, Decimal) else value
     return {**data, **changed}

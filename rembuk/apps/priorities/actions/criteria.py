@@ -32,13 +32,14 @@ class Setting:
     highest: Decimal
     direction: str
     weight: int
+    label_en: str = ""  # where it is empty, English readers read the Indonesian name
 
 
 def default_settings() -> tuple[Setting, ...]:
     """A sensible start."""
     return tuple(
-        Setting(code, label, source, Decimal(low), Decimal(high), direction, weight)
-        for code, label, source, low, high, direction, weight in DEFAULTS
+        Setting(code, label, source, Decimal(low), Decimal(high), direction, weight, label_en)
+        for code, label, label_en, source, low, high, direction, weight in DEFAULTS
     )
 
 
@@ -46,7 +47,9 @@ def settings_of(cycle: PlanningCycle) -> tuple[Setting, ...]:
     """The criteria of a year as they stand; none before they are set."""
     rows = Criterion.objects.filter(cycle=cycle).order_by("position", "id")
     return tuple(
-        Setting(row.code, row.label, row.source, row.lowest, row.highest, row.direction, row.weight)
+        Setting(
+            row.code, row.label, row.source, row.lowest, row.highest, row.direction, row.weight, row.label_en
+        )
         for row in rows
     )
 
@@ -97,7 +100,7 @@ def set_criteria(
                 defaults={
                     "tenant": cycle.tenant, "label": row.label, "source": row.source, "lowest": row.lowest,
                     "highest": row.highest, "direction": row.direction, "weight": row.weight,
-                    "position": place,
+                    "position": place, "label_en": row.label_en,
                 },
             )  # fmt: skip
         record(

@@ -117,11 +117,12 @@ def _score_row(
         values[row.code] = figure(proposal, profile) if figure else judged.get((proposal.pk, row.pk))
     yardsticks = [Yardstick(row.code, row.weight, row.lowest, row.highest, row.direction) for row in criteria]
     found = score(values, yardsticks)
-    labels = {row.code: row.label for row in criteria}
+    named = {row.code: row for row in criteria}
     bars = [
         {
-            "code": bar.code, "label": labels[bar.code], "points": bar.points, "most": int(bar.most),
+            "code": bar.code, "label": named[bar.code].label, "points": bar.points, "most": int(bar.most),
             "value": "" if bar.value is None else str(round(float(bar.value), 2)), "known": bar.known,
+            "label_en": named[bar.code].label_en,
         }
         for bar in found.steps
     ]  # fmt: skip

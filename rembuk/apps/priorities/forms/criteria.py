@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from rembuk.apps.core.format import number
 from rembuk.apps.core.forms import CleanCharField, WholeField
 from rembuk.apps.core.typed import decimal_of
+from rembuk.rules.labels import in_language
 from rembuk.rules.refusals import Refusal
 
 from ..actions.criteria import Setting
@@ -18,7 +19,7 @@ from ..sources import SOURCE
 
 _DIRECTIONS = (("benefit", gettext_lazy("More is better")), ("cost", gettext_lazy("Less is better")))
 _LARGEST, _SMALLEST = 10**14, Decimal("0.001")
-_PARTS = ("label", "lowest", "highest", "direction", "weight")
+_PARTS = ("label", "label_en", "lowest", "highest", "direction", "weight")
 
 
 class GoalpostField(forms.CharField):
@@ -60,7 +61,10 @@ class CriteriaForm(forms.Form):
         """For the page: the words of the source, and the bound fields of each line."""
         lang = get_language() or "id"
         return [
-            {"label": row.label, "source": SOURCE[row.source].label(lang)}
+            {
+                "label": in_language(lang, row.label, row.label_en or row.label),
+                "source": SOURCE[row.source].label(lang),
+            }
             | {"fields": [self[f"{row.code}_{part}"] for part in _PARTS]}
             for row in self._settings
         ]
@@ -89,6 +93,9 @@ class CriteriaForm(forms.Form):
 def _line(row: Setting) -> dict[str, forms.Field]:
     return {
         f"{row.code}_label": CleanCharField(label=gettext_lazy("Name"), max_length=120, initial=row.label),
+        f"{row.code}_label_en": CleanCharField(
+            label=gettext_lazy("Name in English"), required=False, max_length=120, initial=row.label_en
+        ),
         f"{row.code}_lowest": GoalpostField(label=gettext_lazy("From"), initial=row.lowest),
         f"{row.code}_highest": GoalpostField(label=gettext_lazy("To"), initial=row.highest),
         f"{row.code}_direction": forms.ChoiceField(

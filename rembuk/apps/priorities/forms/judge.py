@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from ..models import Criterion
+from ..queries import name_of
 
 _MARKS = (
     (1, gettext_lazy("1 · very low")),
@@ -24,7 +25,11 @@ class JudgeForm(forms.Form):
         self._rows = rows
         for row, given in rows:
             self.fields[f"c{row.pk}"] = forms.TypedChoiceField(
-                label=row.label, choices=_MARKS, coerce=int, initial=given, widget=forms.RadioSelect
+                label=name_of(row, get_language() or "id"),
+                choices=_MARKS,
+                coerce=int,
+                initial=given,
+                widget=forms.RadioSelect,
             )
 
     def marks(self) -> list[tuple[Criterion, int]]:
