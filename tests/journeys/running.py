@@ -48,6 +48,11 @@ class Running:
     url: str
     folder: Path
     accounts: dict[str, Account]
+    environment: dict[str, str]
+
+    def manage(self, *words: str) -> None:
+        """A command of whoever keeps the installation, on its own database."""
+        _command(self.environment, "manage", *words)
 
 
 @contextmanager
@@ -75,7 +80,7 @@ def installation(folder: Path, *, proposals: int, undo_seconds: int = 0) -> Iter
         )  # fmt: skip
         try:
             _wait_until_it_answers(f"http://127.0.0.1:{port}/sehat/", server, folder)
-            yield Running(f"http://127.0.0.1:{port}", folder, _accounts(folder))
+            yield Running(f"http://127.0.0.1:{port}", folder, _accounts(folder), environment)
         finally:
             server.terminate()
             with suppress(subprocess.TimeoutExpired):

@@ -27,8 +27,10 @@ class Slips:
 
 def slips_pdf(slips: Slips, *, paper: Paper = "a4") -> bytes:
     """All codes of one printing, two columns a page."""
+    title = "Kode penjaringan prioritas"
     data = {
-        "title": "Kode penjaringan prioritas",
+        "title": title,
+        "footer": f"{title} · DATA SIMULASI, bukan dokumen resmi" if slips.practice else title,
         "round": slips.round,
         "place": slips.place,
         "closes": slips.closes,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from rembuk.algorithms.documents import Slips, slips_pdf
-from tests.algorithms.documents.reading import is_tagged, says, sizes_of
+from tests.algorithms.documents.reading import is_tagged, says, sizes_of, times
 
 
 def test_every_code_is_printed_once_with_what_to_do() -> None:
@@ -16,5 +16,6 @@ def test_every_code_is_printed_once_with_what_to_do() -> None:
     assert is_tagged(pdf) and sizes_of(pdf)[0] == (210, 297)
     assert len(sizes_of(pdf)) > 1
     assert all(says(pdf, code) for code in codes)
-    for sentence in ("Prioritas Kecamatan Cempaka", "Desa Sukamaju", "Berlaku satu kali", "DATA SIMULASI"):
+    assert times(pdf, "DATA SIMULASI") == len(codes) + len(sizes_of(pdf))
+    for sentence in ("Prioritas Kecamatan Cempaka", "Desa Sukamaju", "Berlaku satu kali"):
         assert says(pdf, sentence)
