@@ -16,7 +16,8 @@ _CODES = frozenset({
     "funding_source", "eligibility", "law_status", "constituency", "signing_path", "code_prefix", "time_zone", "link",
     "plan_year", "reader", "reaction", "key", "ballot_type", "age_band", "parameters", "seed", "project", "photo",
 })  # fmt: skip
-_CODES_OF = {"Event": {"subject"}}  # the subject of a message is a sentence, that of an event an id
+# The subject of a message is a sentence, that of an event an id; the reason of a run is a code.
+_CODES_OF = {"Event": {"subject"}, "RunProject": {"reason"}}
 
 
 def poison() -> int:
