@@ -3,6 +3,7 @@
 # ruff: noqa: E501  a paragraph is one line, as officials will find it in the editor
 
 from .default_office_guides import OFFICE_GUIDES
+from .default_priority_guides import PRIORITY_GUIDES
 from .words import Words
 
 SAMPLE_CODE = "NSW-27-7K4M2P-X"  # in the texts below; a region writes one of its own in its place
@@ -149,4 +150,4 @@ Tell the sub-district office, the planning office, or SP4N-LAPOR! (lapor.go.id).
         position=3,
     ),
 )
-GUIDES = (*_FOR_RESIDENTS, *OFFICE_GUIDES)
+GUIDES = (*_FOR_RESIDENTS, *OFFICE_GUIDES, *PRIORITY_GUIDES)

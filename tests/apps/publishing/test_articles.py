@@ -17,6 +17,7 @@ from rembuk.apps.publishing.models import Article
 from rembuk.apps.publishing.queries import LAW_STATUS
 from rembuk.apps.publishing.words import Words
 from rembuk.rules.proposal_flow import STEP
+from rembuk.rules.readiness import ANSWER
 from rembuk.rules.refusals import Refusal
 from tests.factories.places import TENANT
 from tests.factories.proposals import NOW
@@ -25,7 +26,8 @@ FIRST = (*GUIDES, *QUESTIONS, *LAWS)
 # What the guides put in quotation marks because a button or a page is called so.
 _NAMED = {
     "Criteria of the priorities", "Deliberations", "Documents", "Edit guides",
-    "Forums at my level", "I forgot my password", "My proposals", "My tasks",
+    "Forums at my level", "I forgot my password", "Material for deliberation, not a decision",
+    "My proposals", "My tasks",
     "Prepare plan documents", "Prepare the year", "Priorities", "Proposals", "Residents of my village",
     "Rules of the game", "Save as a draft", "Write a proposal",
 }  # fmt: skip
@@ -34,7 +36,8 @@ _QUOTED = {
     STEP["withdraw_in_review"].label("id"), LAW_STATUS["unverified"][0], "RKPD", "Warga RT 03/RW 02",
     "Usulan melewati batas waktu tanggapan", "Apa yang paling menyulitkan setiap hari?",
     "Jalan ini milik provinsi", "di luar kewenangan", "jalan rusak parah",
-    "jalan rusak sepanjang 120 meter",
+    "jalan rusak sepanjang 120 meter", "penjaringan prioritas", "lembar pilihan",
+    ANSWER["no"].label("id"), ANSWER["not_needed"].label("id"),
 }  # fmt: skip
 
 
