@@ -68,7 +68,14 @@ check: install-dev ## Lint, types, contracts, house (under 30 s)
 rules: install ## Print docs/rules/*.md from the rule tables
 	@$(BIN)/python -m rembuk.rules.book --write docs/rules
 
-bench: $(addprefix bench-,pages durable import demo) ## All benchmarks
+bench: $(addprefix bench-,pages durable import demo allocation) ## All benchmarks
+bench-allocation: install-dev var/bench.stamp ## The budget engine against pabutools, in a folder of its own
+	@mkdir -p bench/results; $(BIN)/python bench/allocation.py
+var/bench.stamp: requirements/bench.txt
+	@echo "== Python: memasang pustaka pembanding ke var/bench (tidak pernah oleh make run)"
+	@mkdir -p var; test -x var/bench/bin/pip || $(PYTHON) -m venv var/bench
+	@var/bench/bin/pip install -q --require-hashes -r requirements/bench.txt
+	@touch $@
 bench-%: install-dev front
 	@mkdir -p bench/results; $(BIN)/python bench/$*.py
 
@@ -76,7 +83,7 @@ screenshots: install-dev front ## Every page, 360 and 1280 px, into docs/screens
 	@$(BIN)/python -m tests.journeys.screenshots
 
 locks: ## Compile requirements/*.txt with hashes and without any address
-	@for name in run dev; do $(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -o requirements/$$name.txt requirements/$$name.in; done
+	@for name in run dev bench; do $(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -o requirements/$$name.txt requirements/$$name.in; done
 
 clean: ## Remove what was installed or generated (never var/)
 	@rm -rf .venv node_modules rembuk/apps/core/static/vendor

@@ -57,20 +57,21 @@ class Ballots:
 
     @classmethod
     def merged(cls, start: Longs, project: Ints, points: Ints, weight: Longs) -> "Ballots":
-        """From rows as they were cast, each in project order: equal rows become one."""
-        kind = np.empty(len(start) - 1, np.int64)
-        distinct = _number_rows(start, project, points, kind)
-        count = np.zeros(distinct, np.int64)
-        blank = int(weight[kind < 0].sum())
-        np.add.at(count, kind[kind >= 0], weight[kind >= 0])
-        first = np.full(distinct, -1, np.int64)
-        voters = np.nonzero(kind >= 0)[0][::-1]
-        first[kind[voters]] = voters  # the earliest of each kind stays
-        lengths = (start[1:] - start[:-1])[first]
-        new_start = np.zeros(distinct + 1, np.int64)
-        new_start[1:] = np.cumsum(lengths)
-        take = np.repeat(start[first] - new_start[:-1], lengths) + np.arange(new_start[-1])
-        return cls(new_start, project[take], points[take], count, blank)
+        """From rows as they were cast, each in project order: equal rows become one, choices without points
+        none.
+        """
+        flat = bool((points == 1).all())
+        if not flat and not points.all():
+            kept = np.zeros(len(points) + 1, np.int64)
+            kept[1:] = np.cumsum(points > 0)
+            start, project, points = kept[start], project[points > 0], points[points > 0]
+        rows, size = len(start) - 1, len(project)
+        out = np.zeros(rows + 1, np.int64), np.empty(size, np.int32), np.zeros(rows, np.int64)
+        worth = np.empty(0 if flat else size, np.int32)
+        kinds, blank = _merge(start, project, points[: 0 if flat else size], weight, *out, worth)
+        last = int(out[0][kinds])
+        new_points = np.ones(last, np.int32) if flat else worth[:last].copy()
+        return cls(out[0][: kinds + 1].copy(), out[1][:last].copy(), new_points, out[2][:kinds].copy(), blank)
 
     @property
     def voters(self) -> int:
@@ -91,47 +92,71 @@ class Ballots:
 
 
 @compiled
-def _number_rows(start: Longs, project: Ints, points: Ints, kind: Longs) -> int:
-    """Give equal rows one number, in order of appearance, -1 to empty ones; returns how many there are."""
-    rows = start.shape[0] - 1
-    size = 16
-    while size < 2 * rows:
+def _merge(
+    start: Longs,
+    project: Ints,
+    points: Ints,
+    weight: Longs,
+    first: Longs,
+    kept: Ints,
+    count: Longs,
+    worth: Ints,
+) -> tuple[int, int]:
+    """Write each kind of row once, in order of appearance, with its weight: (kinds, weight of empty rows).
+
+    `points` and `worth` are empty where every point is 1.
+    """
+    size, kinds, blank, flat = 16, 0, 0, points.shape[0] == 0
+    while size < 2 * (start.shape[0] - 1):
         size *= 2
-    table = np.full(size, -1, np.int64)  # place -> a row of that kind
-    distinct = 0
-    for row in range(rows):
-        if start[row] == start[row + 1]:
-            kind[row] = -1
+    table = np.full(size, -1, np.int32)
+    for row in range(start.shape[0] - 1):
+        a, length = start[row], start[row + 1] - start[row]
+        if length == 0:
+            blank += weight[row]
             continue
-        place = _place_of(start, project, points, row, size)
-        while table[place] >= 0 and not _same(start, project, points, table[place], row):
+        place = _place_of(project, points, a, length, size)
+        kind = table[place]
+        while kind >= 0 and not _same(project, points, a, length, first, kept, worth, kind):
             place = (place + 1) & (size - 1)
-        if table[place] < 0:
-            table[place] = row
-            kind[row] = distinct
-            distinct += 1
-        else:
-            kind[row] = kind[table[place]]
-    return distinct
+            kind = table[place]
+        if kind < 0:
+            kind, to = kinds, first[kinds]
+            for k in range(length):
+                kept[to + k] = project[a + k]
+                if not flat:
+                    worth[to + k] = points[a + k]
+            first[kinds + 1] = to + length
+            table[place] = kind
+            kinds += 1
+        count[kind] += weight[row]
+    return kinds, int(blank)
 
 
 @compiled
-def _place_of(start: Longs, project: Ints, points: Ints, row: int, size: int) -> int:
+def _place_of(project: Ints, points: Ints, a: int, length: int, size: int) -> int:
     """Where in a table of `size` (a power of two) this row is looked for first."""
-    mixed = 1469598103
-    for k in range(start[row], start[row + 1]):
-        mixed = ((mixed ^ int(project[k])) * 1000003 + int(points[k])) & 0xFFFFFFFFFFFF
-        mixed ^= mixed >> 17
-    return int(mixed & (size - 1))
+    mixed = length
+    for k in range(a, a + length):
+        mixed = ((mixed + int(project[k])) * 1000003) & 0xFFFFFFFFFF
+    if points.shape[0] > 0:
+        for k in range(a, a + length):
+            mixed = ((mixed + int(points[k])) * 1000003) & 0xFFFFFFFFFF
+    return (mixed ^ (mixed >> 19)) & (size - 1)
 
 
 @compiled
-def _same(start: Longs, project: Ints, points: Ints, one: int, other: int) -> bool:
-    length = start[one + 1] - start[one]
-    if start[other + 1] - start[other] != length:
+def _same(
+    project: Ints, points: Ints, a: int, length: int, first: Longs, kept: Ints, worth: Ints, kind: int
+) -> bool:
+    b, k = first[kind], 0
+    if first[kind + 1] - b != length:
         return False
-    for k in range(length):
-        a, b = start[one] + k, start[other] + k
-        if project[a] != project[b] or points[a] != points[b]:
-            return False
-    return True
+    while k < length and project[a + k] == kept[b + k]:
+        k += 1
+    if k < length or points.shape[0] == 0:
+        return bool(k == length)
+    k = 0
+    while k < length and points[a + k] == worth[b + k]:
+        k += 1
+    return bool(k == length)

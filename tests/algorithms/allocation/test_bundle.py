@@ -122,3 +122,19 @@ def test_points_are_kept(election: Election) -> None:
     given_parameters = result_json(election, allocate(election, Rule()))["certificate"]["parameters"]  # type: ignore[index]
     assert verify.Ballots(text, given_parameters).fingerprint() == election.digest
     assert np.array_equal(election.ballots.start[:1], [0])
+
+
+@settings(max_examples=40)
+@given(elections(most_points=3))
+def test_rows_that_were_cast_one_by_one_merge_to_the_same_ballots(election: Election) -> None:
+    """In any order, with choices of no points among them."""
+    rows = [election.ballots.row(v) for v, many in enumerate(election.ballots.count) for _ in range(many)]
+    rows += [((0, 0),)] * election.ballots.blank
+    start = np.cumsum([0, *(len(row) for row in rows)])
+    merged = Ballots.merged(
+        start.astype(np.int64),
+        np.array([p for row in rows for p, _points in row], np.int32),
+        np.array([points for row in rows for _p, points in row], np.int32),
+        np.ones(len(rows), np.int64),
+    )
+    assert replace(election, ballots=merged).digest == election.digest
