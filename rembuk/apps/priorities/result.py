@@ -91,6 +91,7 @@ def names_of(run: AllocationRun, projects: Iterable[RunProject], lang: str) -> N
     wanted = Parameters.from_json(run.parameters)
     limits = (*wanted.ceilings, *wanted.earmarks)
     codes = {row.place_code for row in projects} | {row.code for row in limits if row.kind == "place"}
+    codes |= {row["code"] for row in run.report.get("bands", {}).get("village", ()) if row["code"]}
     places = region_lines(sorted(codes), lang)
     return Names(places, {row.name: _limit_name(row, places, lang) for row in limits})
 
@@ -165,13 +166,14 @@ def rows_of(
 def finding_of(own: Json, lang: str) -> str:
     """The first sentence of a result."""
     many = number(own["winners"], lang)
+    english = "1 proposal is in the draft" if own["winners"] == 1 else f"{many} proposals are in the draft"
     if own["left_out"] is None:
-        return in_language(lang, f"{many} usulan masuk rancangan.", f"{many} proposals are in the draft.")
+        return in_language(lang, f"{many} usulan masuk rancangan.", f"{english}.")
     seen = number(100 - _percent(own["left_out"]), lang)
     return in_language(
         lang,
         f"{many} usulan masuk rancangan; {seen} dari 100 peserta melihat sedikitnya satu pilihannya masuk.",
-        f"{many} proposals are in the draft; {seen} of 100 participants see a choice of theirs in.",
+        f"{english}; {seen} of 100 participants see a choice of theirs in.",
     )
 
 

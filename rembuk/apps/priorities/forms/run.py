@@ -38,7 +38,7 @@ class RunForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        lang = get_language() or "id"
+        self.start, lang = start, get_language() or "id"
         for name, words in (
             ("rule", RULE_WORDS), ("utility", UTILITY_WORDS), ("completion", COMPLETION_WORDS),
         ):  # fmt: skip
@@ -70,6 +70,10 @@ class RunForm(forms.Form):
     def lines(self, what: str, kind: str) -> list[forms.BoundField]:
         """The bound fields of one group, for the page."""
         return [self[name] for one, other, _code, name in self._lines if (one, other) == (what, kind)]
+
+    def has_limits(self) -> bool:
+        """Whether one of them is set, so that the page shows them unfolded."""
+        return any(self[name].value() not in (None, "") for _what, _kind, _code, name in self._lines)
 
     def groups(self) -> dict[str, list[forms.BoundField]]:
         """All three groups of limits, for the page."""

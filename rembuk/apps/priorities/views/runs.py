@@ -19,7 +19,7 @@ from ..actions.count import ask_run
 from ..forms.run import RunForm
 from ..models import Adoption, AllocationRun
 from ..packing import election_of
-from ..parameters import default_parameters
+from ..parameters import Parameters, default_parameters
 from ..result import result_of
 from ..whatif import what_if
 from ..workbench import (
@@ -125,19 +125,20 @@ def try_out(request: HttpRequest, code: str) -> HttpResponse:
     (by, found), lang = round_to_count(request.user, code), get_language() or "id"
     form = _form(request, found, data=request.GET if "budget" in request.GET else None)
     context = {"person": person_strip(by), "round": found, "form": form, "groups": form.groups()}
-    if form.is_bound and form.is_valid():
+    wanted = form.start if not form.is_bound else form.wanted() if form.is_valid() else None
+    if wanted is not None:
         try:
-            context |= _answer(found, form, lang)
+            context |= _answer(found, wanted, lang)
         except (ElectionError, Refusal) as error:
-            form.add_error(None, error.text(lang))
+            context["refused"] = error.text(lang)
     is_piece = request.headers.get("HX-Request") == "true"
     template = "priorities/_tried.html" if is_piece else "priorities/try.html"
     return render(request, template, context, status=422 if form.errors and not is_piece else 200)
 
 
-def _answer(found: Round, form: RunForm, lang: str) -> dict[str, object]:
+def _answer(found: Round, wanted: Parameters, lang: str) -> dict[str, object]:
     projects = tuple(found.projects.order_by("project"))
-    tried = what_if(election_of(found), projects, form.wanted(), f"lot:{found.seed}")
+    tried = what_if(election_of(found), projects, wanted, f"lot:{found.seed}")
     won = set(tried.winners)
     return {
         "won": [(row.title, rupiah(row.cost, lang)) for row in projects if row.project in won],
