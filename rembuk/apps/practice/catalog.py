@@ -13,12 +13,12 @@ NEEDS: tuple[Need, ...] = (*needs_building.NEEDS, *needs_services.NEEDS, *needs_
 NEED = {need.code: need for need in NEEDS}
 # Goods that several works are made of (SSH): code, category, name, unit, rupiah.
 MATERIALS: tuple[tuple[str, Category, str, str, int], ...] = (
-    ("SSH-001", Category.ROAD, "Semen portland 40 kg", "zak", 62_000),
-    ("SSH-002", Category.ROAD, "Pasir pasang", "m3", 285_000),
-    ("SSH-003", Category.ROAD, "Upah tukang", "hari orang", 140_000),
-    ("SSH-004", Category.CLEAN_WATER, "Pipa PVC 3 inci", "batang", 118_000),
-    ("SSH-005", Category.LIGHTING, "Lampu jalan LED 60 watt", "buah lampu", 1_450_000),
-    ("SSH-006", Category.TRAINING, "Honor pelatih", "jam orang", 300_000),
+    ("01.01", Category.ROAD, "Semen portland 40 kg", "zak", 62_000),
+    ("01.02", Category.ROAD, "Pasir pasang", "m3", 285_000),
+    ("01.03", Category.ROAD, "Upah tukang", "hari orang", 140_000),
+    ("01.04", Category.CLEAN_WATER, "Pipa PVC 3 inci", "batang", 118_000),
+    ("01.05", Category.LIGHTING, "Lampu jalan LED 60 watt", "buah lampu", 1_450_000),
+    ("01.06", Category.TRAINING, "Honor pelatih", "jam orang", 300_000),
 )
 _NO_PROGRAM_YET = "90"  # the official list has no program 90
 
@@ -65,7 +65,7 @@ def price_rows(years: Iterable[int]) -> Iterator[tuple[object, ...]]:
         for need in NEEDS:
             kind = "HSPK" if CATEGORY[need.category].is_physical else "ASB"
             yield (
-                REGENCY_CODE, year, kind, "", f"{kind}-{need.code}", need.name, str(need.category), need.unit,
+                REGENCY_CODE, year, kind, "", need.code, need.name, str(need.category), need.unit,
                 need.price, source,
             )  # fmt: skip
         for code, category, name, unit, price in MATERIALS:

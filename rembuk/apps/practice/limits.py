@@ -69,7 +69,8 @@ def _quotas(land: Land, cycle: Cycle, raised: dict[str, int]) -> None:
 
 def _ceilings(land: Land, cycle: Cycle, agreed: dict[str, int], usual: int) -> None:
     """A little more than was agreed; where nothing is agreed yet, what districts usually have."""
-    basis = f"Keputusan Bupati {REGENCY_NAME} Nomor 050/{cycle.plan_year % 97 + 100}/{cycle.plan_year - 1}"
+    decided = min(cycle.plan_year - 1, cycle.year.opened_on.year)
+    basis = f"Keputusan Bupati {REGENCY_NAME} Nomor 050/{cycle.plan_year % 97 + 100}/{decided}"
     calculated = (
         _calculate(land, cycle, usual * 6 // 5, basis) if cycle.part is Part.COLLECTING and not agreed else {}
     )

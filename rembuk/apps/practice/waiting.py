@@ -11,6 +11,7 @@ from rembuk.rules.actions import Action
 from rembuk.rules.proposal_flow import STEPS
 
 from .calendar import Part
+from .readiness import write_readiness
 from .regency import Regency
 from .words.answers import REASONS
 from .words.offices import OFFICE
@@ -31,6 +32,7 @@ def write_waiting(regency: Regency) -> None:
     _second_persons(regency, "agency_review", "reject_by_agency", "agency_verifier", OFFICE["PUPR"].code)
     _explanations(regency)
     _referrals(regency)
+    write_readiness(regency)
 
 
 def _referrals(regency: Regency) -> None:
