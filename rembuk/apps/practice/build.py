@@ -38,6 +38,7 @@ from .pictures import draw_pictures
 from .plans import write_plans
 from .proposals import ProposalWriter
 from .regency import Regency, empty_regency
+from .results import write_results
 from .rounds import write_rounds
 from .sealing import Sealer, seal_rest
 from .timing import Clock, Windows
@@ -118,6 +119,7 @@ def _write_work(wish: Wish, regency: Regency, windows: Windows, say: Say) -> Non
         say(_told("kuota, pagu, nilai {} usulan", "quotas, ceilings, scores of {} proposals", scored))
         _serve(wish)
         say(_told("{} lembar pilihan", "{} ballots", write_rounds(regency)))
+        say(_told("{} hitungan", "{} runs", write_results(regency)))
         plans = write_plans(regency, windows)
         write_waiting(regency)
         events = seal_rest(wish.seed, wish.now)
