@@ -8,6 +8,7 @@ from rembuk.apps.people.models import User
 from rembuk.apps.people.queries import own_data as account_of
 from rembuk.apps.proposals.facts import plain
 from rembuk.apps.proposals.models import Follow, Proposal, ProposerContact, Support
+from rembuk.apps.rounds.queries import rounds_of
 
 from .models import Message
 
@@ -19,12 +20,16 @@ _WORDS = (
 
 
 def own_data(user: User) -> dict[str, Any]:
-    """The account, what they wrote with whom to reach, what they support and follow, what they were told."""
+    """The account, what they wrote with whom to reach, what they support and follow, what they were told.
+
+    Of rounds: in which they have a ballot. Which one it is, nobody knows, so it cannot be handed out.
+    """
     own = Proposal.objects.filter(Q(proposer=user) | Q(assisted_by=user)).select_related("contact")
     return account_of(user) | {
         "proposals": [_proposal(row, user) for row in own.order_by("id")],
         "supports": list(_codes(Support, user)),
         "follows": list(_codes(Follow, user)),
+        "rounds": rounds_of(user),
         "messages": [
             {
                 "at": row.created_at.isoformat(),

@@ -215,6 +215,12 @@ def took_part(user: User | AnonymousUser, found: Round) -> bool:
     return isinstance(user, User) and Participation.objects.filter(round=found, person=user).exists()
 
 
+def rounds_of(user: User) -> list[str]:
+    """The codes of the rounds in which this person has a ballot, for that person alone."""
+    rows = Round.objects.filter(participations__person=user)
+    return list(rows.order_by("code").values_list("code", flat=True))
+
+
 def ballots_text(count: int, lang: str) -> str:
     """How many, or that it is fewer than ten."""
     if count < SMALL_CELL_LIMIT:

@@ -7,9 +7,13 @@ import pytest
 from rembuk.apps.audit.models import Event
 from rembuk.apps.exchange.models import Message
 from rembuk.apps.proposals.actions.support import support
+from rembuk.apps.rounds.access import voice_of
+from rembuk.apps.rounds.actions.cast import Choice, cast
+from rembuk.apps.rounds.receipts import new_secret
 from rembuk.rules.actions import Action
 from tests.factories.people import UserFactory
 from tests.factories.proposals import NOW, ProposalFactory, open_year, sent_by
+from tests.factories.rounds import ids, of_age, opened
 
 PATH = "/akun/data.json"
 
@@ -47,6 +51,16 @@ def test_people_take_along_all_that_is_kept_of_them_and_nothing_of_others(at_hom
     assert (data["supports"], data["follows"]) == ([supported.code], [own.code])
     assert [row["body"] for row in data["messages"]] == ["Diterima."]
     assert "orang lain" not in answer.content.decode().lower() and "password" not in data
+
+
+def test_of_rounds_they_learn_where_they_took_part_and_nothing_of_any_choice(client, planner):
+    found, person = opened(planner), of_age()
+    cast(found, voice_of(person, found), Choice({ids(found)[0]: 1}), new_secret(), now=NOW)
+    client.force_login(person)
+
+    text = client.post(PATH).content.decode()
+
+    assert json.loads(text)["rounds"] == [found.code] and ids(found)[0] not in text
 
 
 def test_that_it_was_taken_is_noted_and_reading_a_page_does_nothing(at_home):
