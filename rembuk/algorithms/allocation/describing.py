@@ -62,6 +62,8 @@ class Standing:
     def keep_what_fits(self) -> None:
         """Drop what is dearer than what one of its ceilings has left."""
         field = self._prepared.field
+        if not len(field.limit_of):
+            return
         for project in tuple(self.projects):
             limits = field.limit_of[field.limit_first[project] : field.limit_first[project + 1]]
             if (self._room[limits] < field.cost[project]).any():

@@ -11,6 +11,7 @@ Voters with the same load form a class, so a time costs one fraction for each cl
 """
 
 from fractions import Fraction
+from heapq import heappop, heappush
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from rembuk.algorithms.allocation.describing import supporters
 from rembuk.algorithms.allocation.outcome import Phase, Round, Run
 from rembuk.algorithms.allocation.prepared import Prepared
 from rembuk.algorithms.allocation.rules import Rule
-from rembuk.algorithms.allocation.shares import Pot, greedy_by_votes
+from rembuk.algorithms.allocation.shares import Beside, Pot, greedy_by_votes
 
 
 class _Loads:
@@ -58,42 +59,47 @@ def phragmen(pot: Pot, rule: Rule, earmark: str = "") -> Phase:
         list(free),
         0,
     )
-    least = {p: Fraction(0) for p in pot.fitting(free, 0) if costs[p]}
+    beside = Beside(pot, free)
+    least = [(Fraction(0), p) for p in pot.fitting(free, 0) if costs[p]]
     while least:
         time, tied = _next(loads, least)
-        fitting = set(pot.fitting(won, spent))
-        misfit = [p for p in tied if p not in fitting]
+        misfit = [p for p in tied if spent + costs[p] > pot.budget or not beside.allows(p)]
         if misfit and rule.id == "phragmen-stop":
             break
-        for project in misfit:
-            del least[project]
-        if misfit:
-            continue
-        winner = min(tied, key=lambda p: int(prepared.field.lot[p]))
-        loads.buy(winner, time)
-        won.append(winner)
-        spent += costs[winner]
-        del least[winner]
-        rounds.append(_round(prepared, winner, time, tied))
+        winner = -1
+        if not misfit:
+            winner = min(tied, key=lambda p: int(prepared.field.lot[p]))
+            loads.buy(winner, time)
+            beside.take(winner)
+            won.append(winner)
+            spent += costs[winner]
+            rounds.append(_round(prepared, winner, time, tied))
+        for project in tied:
+            if project != winner and project not in misfit:
+                heappush(least, (time, project))
     added = greedy_by_votes(pot, won, spent) if rule.completion == "utilitarian" else []
     return Phase(
         earmark, pot.budget, "complete", Run(Fraction(0), 0, tuple(rounds), spent), added=tuple(added)
     )
 
 
-def _next(loads: _Loads, least: dict[int, Fraction]) -> tuple[Fraction, list[int]]:
-    """The least time and all projects that have it. A time never falls, so an old one above the best is
-    enough.
+def _next(loads: _Loads, least: list[tuple[Fraction, int]]) -> tuple[Fraction, list[int]]:
+    """The least time and all projects that have it, taken off the heap of times that were least once. A time
+    never falls, so one that still is the least of all after counting it again is the next.
     """
     best, tied = Fraction(-1), list[int]()
-    for project in sorted(least, key=least.__getitem__):
-        if tied and least[project] > best:
-            break
-        least[project] = loads.time_of(project)
-        if not tied or least[project] < best:
-            best, tied = least[project], [project]
-        elif least[project] == best:
+    while least and (not tied or least[0][0] <= best):
+        _old, project = heappop(least)
+        time = loads.time_of(project)
+        if tied and time == best:
             tied.append(project)
+        elif not least or time <= least[0][0]:
+            if tied:
+                heappush(least, (time, project))
+                break
+            best, tied = time, [project]
+        else:
+            heappush(least, (time, project))
     return best, tied
 
 

@@ -67,7 +67,7 @@ class Pot:
 
     def fitting(self, winners: Iterable[int], spent: int) -> list[int]:
         """Supported projects that could still be paid beside these winners, in lot order."""
-        won = (*self.funded, *winners)
+        won = {*self.funded, *winners}
         foes, room, costs = self.foes(won), self.room(won), self.prepared.election.costs
         return [
             p
@@ -77,7 +77,7 @@ class Pot:
             and p not in foes
             and self._is_offered(p)
             and spent + costs[p] <= self.budget
-            and all(costs[p] <= room[limit] for limit in self._limits(p))
+            and all(costs[p] <= room[limit] for limit in self.limits(p))
         ]
 
     def fits(self, winners: list[int], spent: int) -> bool:
@@ -108,7 +108,7 @@ class Pot:
         """Whether the ceilings and the pairs let it stand beside these winners; the budget is not asked."""
         won = (*self.funded, *winners)
         room, cost = self.room(won), self.prepared.election.costs[project]
-        return project not in self.foes(won) and all(cost <= room[limit] for limit in self._limits(project))
+        return project not in self.foes(won) and all(cost <= room[limit] for limit in self.limits(project))
 
     def foes(self, won: Iterable[int]) -> set[int]:
         """What cannot stand beside these winners."""
@@ -119,11 +119,12 @@ class Pot:
         """Money left under each ceiling."""
         room = [ceiling.limit for ceiling in self.prepared.election.ceilings]
         for project in won:
-            for limit in self._limits(project):
+            for limit in self.limits(project):
                 room[limit] -= self.prepared.election.costs[project]
         return room
 
-    def _limits(self, project: int) -> list[int]:
+    def limits(self, project: int) -> list[int]:
+        """The ceilings that a project is under."""
         field = self.prepared.field
         return [int(k) for k in field.limit_of[field.limit_first[project] : field.limit_first[project + 1]]]
 
@@ -227,8 +228,29 @@ def greedy_by_votes(pot: Pot, winners: list[int], spent: int, per_cost: bool = F
             score /= costs[project]
         return int(costs[project] > 0), -score, int(place[project])
 
+    beside = Beside(pot, winners)
     for project in sorted(pot.fitting(winners, spent), key=rank):
-        if project in pot.fitting([*winners, *added], spent):
+        if spent + costs[project] <= pot.budget and beside.allows(project):
+            beside.take(project)
             added.append(project)
             spent += costs[project]
     return added
+
+
+class Beside:
+    """What may still stand beside winners that become more: ceilings and pairs, kept up to date."""
+
+    def __init__(self, pot: Pot, winners: Iterable[int]) -> None:
+        won = (*pot.funded, *winners)
+        self._pot, self._foes, self._room = pot, pot.foes(won), pot.room(won)
+
+    def allows(self, project: int) -> bool:
+        """Whether ceilings and pairs let it in; the budget is not asked."""
+        cost = self._pot.prepared.election.costs[project]
+        return project not in self._foes and all(cost <= self._room[k] for k in self._pot.limits(project))
+
+    def take(self, project: int) -> None:
+        """It is in: ceilings shrink, and what cannot stand beside it goes."""
+        self._foes |= self._pot.foes((project,))
+        for limit in self._pot.limits(project):
+            self._room[limit] -= self._pot.prepared.election.costs[project]
