@@ -26,6 +26,7 @@ from tests.factories.people import RoleAssignmentFactory
 from tests.factories.places import DISTRICT, OTHER_VILLAGE, VILLAGE, WARD
 from tests.factories.proposals import NOW, ProposalFactory
 from tests.factories.rounds import OVER, drafted, ids, of_age, opened, plan
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -225,3 +226,20 @@ def test_a_printed_code_lies_in_the_database_as_a_hash(government, planner):
     assert not [code for code in codes if code in kept] and len(set(kept)) == 30
     assert refusal_of(lambda: print_codes(found, VILLAGE, 501, by=planner, now=NOW)) == "how_many"
     assert refusal_of(lambda: print_codes(found, VILLAGE, 1, by=planner, now=OVER)) == "not_open"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_ballot_at_the_last_moment_is_counted_or_refused_never_forgotten(government, planner):
+    found = opened(planner)
+    voices = [voice_of(of_age(), found) for _ in range(24)]
+    hand_in_all = [lambda one=one: cast(found, one, Choice(), new_secret(), now=NOW) for one in voices]
+
+    answers = at_once(
+        [*hand_in_all[:12], lambda: close_round(found, by=planner, now=OVER), *hand_in_all[12:]]
+    )
+
+    found.refresh_from_db()
+    marks = sorted(Ballot.objects.values_list("receipt_hash", flat=True))
+    assert found.receipts_hash == hashlib.sha256("\n".join(marks).encode()).hexdigest()
+    assert len(marks) == Participation.objects.count() == answers.count(None)
+    assert {row.code for row in answers if isinstance(row, Refusal)} <= {"closed"}
