@@ -72,24 +72,32 @@ def by_kind(
 
 
 def by_band(read: Counted, winners: Iterable[int]) -> dict[str, list[Json]]:
-    """How many of each village, sex and age band chose something, and how many of them see nothing of it."""
-    won = set(winners)
+    """How many of each village, sex and age band chose something, how many of them see nothing of it, and
+    how much money goes to what one of them chose, on average.
+    """
+    won, costs = set(winners), read.election.costs
     found: dict[str, list[Json]] = {}
     for name, band_of in BANDS:
         people: dict[str, int] = defaultdict(int)
         without: dict[str, int] = defaultdict(int)
+        money: dict[str, int] = defaultdict(int)
         for ballot in read.ballots:
             if not ballot.choice:
                 continue
             band = band_of(ballot)
             people[band] += ballot.weight
-            without[band] += ballot.weight * all(project not in won for project, _points in ballot.choice)
+            funded = [project for project, _points in ballot.choice if project in won]
+            without[band] += ballot.weight * (not funded)
+            money[band] += ballot.weight * sum(costs[project] for project in funded)
         told = told_counts(people)
-        found[name] = [_band(code, told[code], people[code], without[code]) for code in sorted(people)]
+        found[name] = [
+            _band(code, told[code], people[code], without[code], money[code]) for code in sorted(people)
+        ]
     return found
 
 
-def _band(code: str, told: int | None, people: int, without: int) -> Json:
+def _band(code: str, told: int | None, people: int, without: int, money: int) -> Json:
+    """A hidden number takes the mean with it, from which it could be told."""
     pair = told_counts({"without": without, "with": people - without})
     shown = None if told is None else pair["without"]
     return {
@@ -97,6 +105,7 @@ def _band(code: str, told: int | None, people: int, without: int) -> Json:
         "people": told,
         "without": shown,
         "share": None if shown is None else decimal(Fraction(without, max(people, 1))),
+        "money": None if shown is None else money // max(people, 1),
     }
 
 

@@ -54,11 +54,12 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A group of residents, and how many of them see nothing of what they chose."""
+    """A group of residents: how many, who of them sees nothing, the money of what one of them chose."""
 
     label: str
     people: str
     without: str
+    money: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +269,7 @@ def _bands(bands: Json, names: Names, lang: str) -> Iterable[tuple[str, tuple[Ba
                 labels.get(row["code"], row["code"]) or unsaid,
                 _whole(row["people"], lang),
                 _share_of(row["share"], lang),
+                _hidden(lang) if row["money"] is None else rupiah(row["money"], lang),
             )
             for row in bands.get(name, ())
         )

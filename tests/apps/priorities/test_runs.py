@@ -119,6 +119,13 @@ def test_the_panel_shows_greedy_beside_it_and_no_group_of_fewer_than_ten(voted):
         for row in rows:
             for figure in (row["people"], row["without"]):
                 assert figure is None or figure == 0 or figure >= 10
+    women, men = sorted(report["bands"]["sex"], key=lambda row: row["code"])
+    assert (women["people"], women["without"], women["money"]) == (
+        40,
+        0,
+        (34 * 60 + 26 * 10) * 1_000_000 // 40,
+    )
+    assert (men["people"], men["without"], men["money"]) == (19, 19, 0)
     assert set(report["beside"]) == {"phragmen", "equal-shares-bos", "greedy-votes"}
 
 
