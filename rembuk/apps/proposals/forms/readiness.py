@@ -29,7 +29,7 @@ class ReadinessForm(forms.Form):
             )  # fmt: skip
             self.fields[f"{line.item}_note"] = CleanCharField(
                 label=_("Note: %(check)s") % {"check": line.label}, max_length=300, required=False,
-                initial=line.note,
+                initial=line.note, help_text=_("Write it where the answer is “not yet” or “not needed”."),
             )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
