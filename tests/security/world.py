@@ -27,6 +27,7 @@ from rembuk.apps.preparation.models import (
 from rembuk.apps.priorities.actions.score import score_some
 from rembuk.apps.priorities.models import Criterion
 from rembuk.apps.proposals.models import (
+    AffectedStatement,
     Explanation,
     Move,
     Photo,
@@ -288,6 +289,14 @@ def _papers(world: World, cycle: PlanningCycle, proposal: Proposal) -> dict[str,
     return {"published": published, "work": work}
 
 
+def _statement(proposal: Proposal, by: User) -> AffectedStatement:
+    """What an affected resident said, as they may take it back."""
+    return AffectedStatement.objects.create(
+        proposal=proposal, touched="trees", stance="objects", people=3, what="Tiga pohon kelapa",
+        statement="Pohon itu sumber nafkah.", at=NOW, by=by, office="Desa",
+    )  # fmt: skip
+
+
 def _names(world, far, proposals, forums, papers) -> dict[str, dict[str, dict[str, Any]]]:
     codes = {key: {"code": proposals[key].code} for key in (OWN, OTHER, HIDDEN)}
     item = {key: forums[key].items.get().pk for key in (OWN, OTHER)}
@@ -310,6 +319,8 @@ def _names(world, far, proposals, forums, papers) -> dict[str, dict[str, dict[st
         "portal:region": {OWN: {"code": VILLAGE}, OTHER: {"code": OTHER_VILLAGE}},
         "proposals:step": {key: {**row, "step_id": "withdraw_in_review"} for key, row in codes.items()},
         "proposals:photo": photos,
+        "proposals:withdraw_statement": {
+            key: {**codes[key], "pk": _statement(proposals[key], resident).pk} for key in (OWN, OTHER)},
         "desk:export": {"-": {"kind": "csv"}},
         "desk:explain": {OWN: {"pk": Explanation.objects.get().pk}},
         "musrenbang:minutes": {**forum, **signed}, "musrenbang:archive": {**forum, **signed},
