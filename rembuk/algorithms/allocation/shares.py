@@ -13,6 +13,7 @@ from rembuk.algorithms.allocation.describing import describe
 from rembuk.algorithms.allocation.outcome import Phase, Round, Run
 from rembuk.algorithms.allocation.prepared import Prepared, as_pair
 from rembuk.algorithms.allocation.rules import Rule
+from rembuk.algorithms.allocation.scanning import Longs
 
 Watch = Callable[[int], None]
 
@@ -34,6 +35,8 @@ class Pot:
         self.prepared, self.budget, self.only, self.bare = prepared, budget, only, bare
         self.funded = tuple(funded)
         self._cheap: list[int] | None = None
+        self._barred: Longs | None = None
+        self._room = np.zeros(0, np.int64)
         self._is_open = not (prepared.election.ceilings or prepared.election.incompatible)
 
     def run(self, share: Fraction, increments: int) -> tuple[list[int], int, Callable[[], tuple[Round, ...]]]:
@@ -132,12 +135,17 @@ class Pot:
         return self.only is None or project in self.only
 
     def _set_up(self) -> None:
-        state, before = self.prepared.state, (*self.funded, *self.free())
-        state.barred[:] = 0 if self.only is None else 1
-        if self.only is not None:
-            state.barred[list(self.only)] = 0
-        state.barred[[*before, *self.foes(before)]] = 1
-        state.room_at_start[:] = np.array(self.room(self.funded), np.int64)
+        """Tell the kernel who takes part here; found out once for all runs of this pot."""
+        state = self.prepared.state
+        if self._barred is None:
+            before = (*self.funded, *self.free())
+            self._barred = np.full(len(state.barred), 0 if self.only is None else 1, np.int64)
+            if self.only is not None:
+                self._barred[list(self.only)] = 0
+            self._barred[[*before, *self.foes(before)]] = 1
+            self._room = np.array(self.room(self.funded), np.int64)
+        state.barred[:] = self._barred
+        state.room_at_start[:] = self._room
 
 
 def equal_shares(
