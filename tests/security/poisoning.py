@@ -17,7 +17,7 @@ _CODES = frozenset({
     "plan_year", "reader", "reaction", "key", "ballot_type", "age_band", "parameters", "seed", "project", "photo",
 })  # fmt: skip
 # The subject of a message is a sentence, that of an event an id; the reason of a run is a code.
-_CODES_OF = {"Event": {"subject"}, "RunProject": {"reason"}}
+_CODES_OF = {"Event": {"subject"}, "RunProject": {"reason"}, "AffectedStatement": {"touched", "stance"}}
 
 
 def poison() -> int:

@@ -16,11 +16,12 @@ pytestmark = pytest.mark.django_db
 _NAMES = {
     "code": "nsw-27-000000-0", "pk": 1, "name": "a.webp", "assignment": 1, "place_code": "99.01",
     "year": 2028, "number": 1, "kind": "csv", "slug": "tidak-ada", "token": "t", "step_id": "close",
+    "project": "NSW-27-000000-0",
 }  # fmt: skip
 _NAMES_OF = {"musrenbang:village_file": {"code": "99.01", "slug": "rkp-desa"}}  # its pattern takes no other
 _NAMES_NOTHING = {"desk:export"}  # its argument says which kind of file
-# What is no plain page here: a link that was never made, a code that comes after a password.
-_OTHERWISE = {"/undangan/t/": 410, "/masuk/kode/": 302}
+# What is no plain page here: a link never made, a code that comes after a password, an annex not yet counted.
+_OTHERWISE = {"/undangan/t/": 410, "/masuk/kode/": 302, "/pagu/lampiran.pdf": 404}
 
 
 def read_pages() -> list[tuple[str, bool]]:

@@ -112,7 +112,8 @@ def read_geometry(data: object) -> Reading:
     if not geometry.is_valid:
         done.append(Finding.REPAIRED)
         # "structure" joins a shell inside a shell, where "linework" would cut it out as a hole.
-        geometry = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
+        with np.errstate(divide="ignore", invalid="ignore"):  # of coordinates a hair from one another
+            geometry = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
     whole = only_polygons(geometry)
     if whole.is_empty:
         raise UnusableGeometryError(Finding.EMPTY)

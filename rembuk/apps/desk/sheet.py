@@ -12,6 +12,7 @@ from rembuk.apps.people.access import rights
 from rembuk.apps.people.models import User
 from rembuk.apps.places.models import Agency
 from rembuk.apps.proposals.access import may_undo_merge
+from rembuk.apps.proposals.actions.readiness import RECORDING
 from rembuk.apps.proposals.models import Photo, Proposal, ProposerContact, WaitingDecision
 from rembuk.apps.proposals.prices import price_line
 from rembuk.apps.proposals.queries import HistoryLine, history, tone_of
@@ -51,6 +52,7 @@ class Sheet:
     clock_tone: str
     facts: tuple[tuple[str, str], ...]
     known: Preparedness  # readiness, and what affected residents say
+    prepares: bool  # whether this person may answer there
     own_words: tuple[tuple[str, str], ...]
     photos: tuple[tuple[Photo, str], ...]  # with the name in its address
     history: tuple[HistoryLine, ...]
@@ -83,6 +85,7 @@ def sheet_of(
         clock_tone=clock_tone,
         facts=_facts(proposal, beside.owner, lang),
         known=preparedness(proposal, lang),
+        prepares=by.may_any((Action.READINESS_ANSWER, *RECORDING)),
         own_words=tuple((INPUT[c].label(lang), own[k]) for c, k in _OWN if own.get(k)),
         photos=tuple((row, row.file.rpartition("/")[2]) for row in pictures),
         history=history(proposal, lang, pictures),

@@ -14,7 +14,7 @@ from rembuk.apps.core.remembered import remembered
 from rembuk.rules.labels import in_language
 from rembuk.rules.prices import Standard
 
-from .models import Agency, Government, Level, PriceStandard, Region
+from .models import Agency, Government, Level, PriceStandard, Region, SubActivity
 
 _DOTS_OF_A_VILLAGE = 3
 Track = Literal["desa", "kelurahan"]
@@ -188,23 +188,50 @@ def agency_for_field(tenant: str, field_code: str) -> AgencyLine | None:
     return AgencyLine(first.code, first.group) if first else None
 
 
-def price_rows(tenant: str, categories: Iterable[str]) -> list[PriceStandard]:
-    """Every price standard of these kinds of work, wherever and whenever it holds. One read."""
-    return list(PriceStandard.objects.filter(tenant=tenant, category__in={row for row in categories if row}))
+@remembered("places")
+def nomenclature_of(tenant: str, agency_code: str, most: int) -> tuple[str, ...]:
+    """The sub-activities of an agency's fields, "code name", to choose from while one types."""
+    owner = agency(tenant, agency_code)
+    rows = SubActivity.objects.filter(field_code__in=owner.sectors if owner else ()).order_by("code")
+    return tuple(f"{code} {name}" for code, name in rows.values_list("code", "name")[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRow:
+    """A price standard as it is held in memory: where it holds, and what one unit costs."""
+
+    region_code: str
+    category: str
+    standard: Standard
+
+
+def price_rows(tenant: str, categories: Iterable[str]) -> list[PriceRow]:
+    """Every price standard of these kinds of work, wherever and whenever it holds."""
+    return [row for category in sorted({*categories} - {""}) for row in _price_rows(tenant, category)]
+
+
+@remembered("places")
+def _price_rows(tenant: str, category: str) -> tuple[PriceRow, ...]:
+    return tuple(
+        PriceRow(
+            row.region_code, category,
+            Standard(row.kind, row.code, row.name, row.unit, row.price, row.year, row.source),
+        )
+        for row in PriceStandard.objects.filter(tenant=tenant, category=category)
+    )  # fmt: skip
 
 
 def price_standards(
-    rows: Iterable[PriceStandard], category: str, place: str, year: int | None
+    rows: Iterable[PriceRow], category: str, place: str, year: int | None
 ) -> tuple[Standard, ...]:
     """Those of `rows` that hold for a kind of work in a place: of each code the newest up to this year.
 
     A price of the village or sub-district goes before that of the whole region.
     """
     where = ("", parent_code(place), place)
-    best: dict[tuple[str, str], PriceStandard] = {}
+    best: dict[tuple[str, str], Standard] = {}
     usable = (row for row in rows if row.category == category and row.region_code in where)
-    for row in sorted(usable, key=lambda row: (row.year, where.index(row.region_code))):
-        if year is None or row.year <= year:
-            best[row.kind, row.code] = row
-    found = (Standard(r.kind, r.code, r.name, r.unit, r.price, r.year, r.source) for r in best.values())
-    return tuple(sorted(found, key=lambda row: (row.kind, row.code)))
+    for row in sorted(usable, key=lambda row: (row.standard.year, where.index(row.region_code))):
+        if year is None or row.standard.year <= year:
+            best[row.standard.kind, row.standard.code] = row.standard
+    return tuple(sorted(best.values(), key=lambda row: (row.kind, row.code)))

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rembuk.apps.core.format import number, rupiah
-from rembuk.apps.places.models import PriceStandard
-from rembuk.apps.places.queries import price_rows, price_standards
+from rembuk.apps.places.queries import PriceRow, price_rows, price_standards
 from rembuk.rules.input_checks import InputProblem, number_of
 from rembuk.rules.labels import in_language
 from rembuk.rules.prices import Estimate, asks_for_cost, check_price, closest, estimates
@@ -38,7 +37,7 @@ def estimates_of(
     proposal: Proposal,
     given: Mapping[str, object] | None = None,
     *,
-    rows: Iterable[PriceStandard] | None = None,
+    rows: Iterable[PriceRow] | None = None,
 ) -> tuple[Estimate, ...]:
     """By every standard of its kind and unit, with what a step changes.
 
@@ -59,7 +58,7 @@ def price_problem(
     proposal: Proposal,
     given: Mapping[str, object],
     *,
-    rows: Iterable[PriceStandard] | None = None,
+    rows: Iterable[PriceRow] | None = None,
 ) -> InputProblem | None:
     """A sentence where this step sets a cost far from the standards and nobody says why."""
     have = _costed(proposal, given)

@@ -127,7 +127,7 @@ def test_an_institution_is_added_changed_invited_and_removed(team, cycle):
 def test_an_institution_stands_on_the_map_once(team, cycle):
     team.post(path("pemangku/"), STAKEHOLDER)
 
-    answer = team.post(path("pemangku/"), STAKEHOLDER)
+    answer = team.post(path("pemangku/"), STAKEHOLDER | {"influence": "4"})
 
     assert answer.status_code == 422
     assert "sudah ada di peta" in answer.content.decode()

@@ -20,7 +20,7 @@ from rembuk.apps.core.forms import (
 from rembuk.apps.core.typed import degrees_of
 from rembuk.apps.musrenbang.models import Minutes
 from rembuk.apps.places.models import Agency, SubActivity
-from rembuk.apps.places.queries import agencies
+from rembuk.apps.places.queries import agencies, nomenclature_of
 from rembuk.apps.proposals.access import by_code
 from rembuk.apps.proposals.facts import ENDED
 from rembuk.apps.proposals.forms.fields import PeopleField
@@ -268,9 +268,7 @@ def _gps(words: dict[str, Any], proposal: Proposal, _lang: str) -> dict[str, for
 
 def _sub_activity(words: dict[str, Any], proposal: Proposal, _lang: str) -> dict[str, forms.Field]:
     """A code of the nomenclature; the lines of the agency's fields are offered while one types."""
-    owner = Agency.objects.filter(tenant=proposal.tenant, code=proposal.agency_code).first()
-    lines = SubActivity.objects.filter(field_code__in=owner.sectors if owner else ()).order_by("code")
-    offered = tuple(f"{code} {name}" for code, name in lines.values_list("code", "name")[:_MOST_OFFERED])
+    offered = nomenclature_of(proposal.tenant, proposal.agency_code, _MOST_OFFERED)
     initial = proposal.sub_activity_code
     return {
         "sub_activity": CleanCharField(max_length=400, initial=initial, widget=ListedInput(offered), **words)

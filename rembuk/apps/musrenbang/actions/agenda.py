@@ -8,7 +8,7 @@ from django.db.models import Max, QuerySet
 
 from rembuk.apps.core.durable import commit_durably
 from rembuk.apps.people.models import User
-from rembuk.apps.places.models import PriceStandard
+from rembuk.apps.places.queries import PriceRow
 from rembuk.apps.priorities.ranked import Scope, ranked_list
 from rembuk.apps.proposals.access import acting as acting_on
 from rembuk.apps.proposals.access import situation
@@ -134,7 +134,7 @@ def check_outcome(
     *,
     by: User,
     before: Situation,
-    prices: list[PriceStandard] | None = None,
+    prices: list[PriceRow] | None = None,
 ) -> None:
     """Raise Refusal for what would be refused at the signature; OutcomeRefused for what is missing.
 

@@ -10,7 +10,7 @@ from rembuk.apps.core.format import rupiah
 from rembuk.apps.core.pages import page
 from rembuk.apps.people.access import the_person
 from rembuk.apps.people.queries import person_strip
-from rembuk.apps.rounds.models import Round
+from rembuk.apps.rounds.models import Round, RoundProject
 from rembuk.rules.actions import Action
 from rembuk.rules.refusals import Refusal
 
@@ -46,7 +46,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
 def ask(request: HttpRequest, code: str) -> HttpResponse:
     """Fix the parameters and ask for a run; the worker computes it."""
     by, found = round_to_count(request.user, code)
-    form = _form(request, found)
+    form = _form(request, found, tuple(found.projects.order_by("project")))
     if request.method == "POST" and form.is_valid():
         try:
             run = ask_run(found, form.wanted(), by=by, now=now())
@@ -69,6 +69,7 @@ def bench(request: HttpRequest, code: str) -> HttpResponse:
         "runs": runs,
         "done": [(row.number, f"{row.number}. {row.rule}") for row in runs if row.is_done],
         "may_run": by.may_any([Action.ALLOCATION_RUN]),
+        "may_change": by.may_any([Action.ALLOCATION_CHANGE]),
         "adoption": Adoption.objects.filter(round=found).select_related("run").first(),
     }
     return render(request, "priorities/bench.html", context)
@@ -123,12 +124,13 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
 def try_out(request: HttpRequest, code: str) -> HttpResponse:
     """What if: other parameters, answered at once; nothing is stored."""
     (by, found), lang = round_to_count(request.user, code), get_language() or "id"
-    form = _form(request, found, data=request.GET if "budget" in request.GET else None)
+    projects = tuple(found.projects.order_by("project"))
+    form = _form(request, found, projects, data=request.GET if "budget" in request.GET else None)
     context = {"person": person_strip(by), "round": found, "form": form, "groups": form.groups()}
     wanted = form.start if not form.is_bound else form.wanted() if form.is_valid() else None
     if wanted is not None:
         try:
-            context |= _answer(found, wanted, lang)
+            context |= _answer(found, projects, wanted, lang)
         except (ElectionError, Refusal) as error:
             context["refused"] = error.text(lang)
     is_piece = request.headers.get("HX-Request") == "true"
@@ -136,8 +138,9 @@ def try_out(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, template, context, status=422 if form.errors and not is_piece else 200)
 
 
-def _answer(found: Round, wanted: Parameters, lang: str) -> dict[str, object]:
-    projects = tuple(found.projects.order_by("project"))
+def _answer(
+    found: Round, projects: tuple[RoundProject, ...], wanted: Parameters, lang: str
+) -> dict[str, object]:
     tried = what_if(election_of(found), projects, wanted, f"lot:{found.seed}")
     won = set(tried.winners)
     return {
@@ -148,9 +151,10 @@ def _answer(found: Round, wanted: Parameters, lang: str) -> dict[str, object]:
     }
 
 
-def _form(request: HttpRequest, found: Round, data: object = None) -> RunForm:
+def _form(
+    request: HttpRequest, found: Round, projects: tuple[RoundProject, ...], data: object = None
+) -> RunForm:
     lang = get_language() or "id"
-    projects = tuple(found.projects.order_by("project"))
     try:
         voters = election_of(found).ballots.voters
     except ElectionError:
