@@ -8,7 +8,7 @@ from rembuk.rules.roles import ROLE
 from tests.house.reading import PACKAGE, ROOT, python_files, short, tree
 
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
-# One file by nature: the program that a journalist runs alone (docs/adr/0014).
+# One file by nature: the program that a journalist runs alone (docs/adr/0015).
 LONGER = {"rembuk/algorithms/allocation/verify.py": 600}
 SAY_NOTHING = {"utils", "helpers", "common", "misc", "manager", "base2"}
 
