@@ -130,6 +130,7 @@ def test_two_runs_stand_side_by_side(counted, partner):
     assert "Rp100.000.000" in page
     assert of(partner).get(f"/prioritas/bagi/{code}/banding/?satu=1&dua=9").status_code == 404
     assert of(partner).get(f"/prioritas/bagi/{code}/banding/?satu=x").status_code == 404
+    assert of(partner).get(f"/prioritas/bagi/{code}/banding/").url == f"/prioritas/bagi/{code}/"
 
 
 def test_what_if_answers_at_once_and_stores_nothing(counted, partner):

@@ -107,8 +107,10 @@ def progress(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 @page("GET", who=WORKBENCH)
 def compare(request: HttpRequest, code: str) -> HttpResponse:
-    """Two finished runs side by side."""
+    """Two finished runs side by side; without two of them, back to where they are chosen."""
     (by, found), lang = round_to_count(request.user, code), get_language() or "id"
+    if not {"satu", "dua"} & request.GET.keys():
+        return redirect("priorities:bench", code=code)
     first, second = (_finished(found, request.GET.get(key, "")) for key in ("satu", "dua"))
     context = {
         "person": person_strip(by),
