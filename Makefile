@@ -68,7 +68,7 @@ check: install-dev ## Lint, types, contracts, house (under 30 s)
 rules: install ## Print docs/rules/*.md from the rule tables
 	@$(BIN)/python -m rembuk.rules.book --write docs/rules
 
-bench: $(addprefix bench-,pages durable import demo allocation) ## All benchmarks
+bench: $(addprefix bench-,pages durable import demo whatif allocation) ## All benchmarks
 bench-allocation: install-dev var/bench.stamp ## The budget engine against pabutools, in a folder of its own
 	@mkdir -p bench/results; $(BIN)/python bench/allocation.py
 var/bench.stamp: requirements/bench.txt
